@@ -1,0 +1,64 @@
+using Intake.Domain.Deadlines;
+
+namespace Intake.Domain.Catalogue;
+
+/// <summary>
+/// Everything that one authority sets, as one immutable and valid whole: the loader refuses what does not hold together,
+/// so that code that has an <see cref="Authority"/> never asks whether a code in it leads somewhere.
+/// </summary>
+public sealed record Authority
+{
+    /// <summary>The jurisdiction's code: two to eight capital letters, the first part of every ticket number.</summary>
+    public required string Jurisdiction { get; init; }
+
+    /// <summary>Open311's <c>jurisdiction_id</c>, such as <c>xinghe.example</c>.</summary>
+    public required string JurisdictionId { get; init; }
+
+    /// <summary>The body's name.</summary>
+    public required LocalText Name { get; init; }
+
+    /// <summary>IANA name of the time zone in which days begin and end.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>Languages spoken, the default first.</summary>
+    public required IReadOnlyList<Language> Languages { get; init; }
+
+    /// <summary>Groups of services, in the order shown.</summary>
+    public required IReadOnlyList<ServiceGroup> Groups { get; init; }
+
+    /// <summary>Services by code.</summary>
+    public required IReadOnlyDictionary<string, Service> Services { get; init; }
+
+    /// <summary>Units by code; exactly one is the centre.</summary>
+    public required IReadOnlyDictionary<string, Unit> Units { get; init; }
+
+    /// <summary>Places by code.</summary>
+    public required IReadOnlyDictionary<string, Place> Places { get; init; }
+
+    /// <summary>The dispatch catalogue.</summary>
+    public required DispatchCatalogue Dispatch { get; init; }
+
+    /// <summary>Limit classes by code.</summary>
+    public required IReadOnlyDictionary<string, LimitClass> Limits { get; init; }
+
+    /// <summary>Working calendars by code; <c>default</c> is the authority's own.</summary>
+    public required IReadOnlyDictionary<string, WorkingCalendar> Calendars { get; init; }
+
+    /// <summary>Rules for every ticket.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>Bulletin series by code.</summary>
+    public required IReadOnlyDictionary<string, BulletinSeries> Bulletins { get; init; }
+
+    /// <summary>The centre.</summary>
+    public Unit Centre => Units.Values.Single(unit => unit.IsCentre);
+
+    /// <summary>The authority's own calendar.</summary>
+    public WorkingCalendar Calendar => Calendars["default"];
+
+    /// <summary>The calendar of a unit.</summary>
+    public WorkingCalendar CalendarOf(string unit) => Calendars[Units[unit].Calendar];
+
+    /// <summary>The limits of a service.</summary>
+    public LimitClass LimitsOf(string service) => Limits[Services[service].LimitClass];
+}
