@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Intake.Domain.Tickets;
 
 namespace Intake.Domain.Catalogue;
@@ -54,6 +55,7 @@ public sealed record Service
 }
 
 /// <summary>The data types of an extra question; Open311's <c>datatype</c>.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "String is Open311's own name of the data type.")]
 public enum QuestionType
 {
     /// <summary>One line.</summary>
