@@ -1,6 +1,6 @@
 namespace Intake.Domain.Deadlines;
 
-/// <summary>What a time limit is counted in. How each is counted: Civil Code of the PRC, articles 200 to 204; see <c>WorkingClock</c>.</summary>
+/// <summary>What a time limit is counted in. How each is counted: Civil Code of the PRC, articles 200 to 204; see <see cref="WorkingClock"/>.</summary>
 public enum TimeUnit
 {
     /// <summary>Runs always.</summary>

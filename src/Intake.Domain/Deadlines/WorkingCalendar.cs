@@ -7,6 +7,7 @@ namespace Intake.Domain.Deadlines;
 public sealed record WorkingCalendar
 {
     private string? _version;
+    private Timeline? _timeline;
 
     /// <summary>Stable code; <c>default</c> is the authority's own calendar.</summary>
     public required string Code { get; init; }
@@ -28,6 +29,10 @@ public sealed record WorkingCalendar
 
     /// <summary>A short hash of the content: the same on every machine, another when anything in the calendar is another.</summary>
     public string Version => _version ??= CalendarVersion.Of(this);
+
+    /// <summary>The calendar laid out in time. A race lays it out twice, and either one is right.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Validate"/> names problems.</exception>
+    internal Timeline Timeline => _timeline ??= new Timeline(this);
 
     /// <summary>Makes the copy that <c>with</c> starts from; what was derived from the old content stays behind.</summary>
     private WorkingCalendar(WorkingCalendar original) =>
