@@ -59,6 +59,7 @@ public sealed record Authority
     /// <summary>The calendar of a unit.</summary>
     public WorkingCalendar CalendarOf(string unit) => Calendars[Units[unit].Calendar];
 
-    /// <summary>The limits of a service.</summary>
-    public LimitClass LimitsOf(string service) => Limits[Services[service].LimitClass];
+    /// <summary>The limits of a service; of the default class while the service is not known, or no longer in the catalogue.</summary>
+    public LimitClass LimitsOf(string? service) =>
+        Limits[service is not null && Services.TryGetValue(service, out var found) ? found.LimitClass : Policy.DefaultLimitClass];
 }

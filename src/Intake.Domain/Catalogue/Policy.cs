@@ -69,6 +69,9 @@ public sealed record Policy
     /// <summary>Working days after expiry at which the circular is due. Default 3.</summary>
     public int CircularAfterWorkingDays { get; init; } = 3;
 
+    /// <summary>Code of the <see cref="LimitClass"/> of tickets whose service is not known yet. Default <c>ordinary</c>.</summary>
+    public string DefaultLimitClass { get; init; } = "ordinary";
+
     /// <summary>Months after archive at which personal data is deleted, where the service says nothing. Default 24.</summary>
     public int RetentionMonths { get; init; } = 24;
 

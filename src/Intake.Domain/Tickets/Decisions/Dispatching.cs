@@ -1,0 +1,87 @@
+using Intake.Domain.Catalogue;
+using Intake.Domain.Tickets.Changes;
+
+namespace Intake.Domain.Tickets.Decisions;
+
+/// <summary>受理, 不予受理, 派单, 直接答复 and 立行立改: what the centre does with what has come in.</summary>
+public static class Dispatching
+{
+    /// <summary>受理. Fixes the promise: the requester's clock is counted from now.</summary>
+    public static Outcome<TicketChange[]> Accept(Deciding deciding, Ticket ticket, TicketKind kind, string? service, string? place)
+    {
+        ArgumentNullException.ThrowIfNull(deciding);
+        ArgumentNullException.ThrowIfNull(ticket);
+        var authority = deciding.Authority;
+        if (deciding.Check(ticket, TicketAction.Accept) is { } refusal)
+            return refusal;
+        if (string.IsNullOrEmpty(service))
+            return TicketRefusals.ServiceIsMissing;
+        if (!authority.Services.TryGetValue(service, out var known))
+            return TicketRefusals.NoSuchService;
+        if (!known.Kinds.Contains(kind))
+            return TicketRefusals.KindNotTaken;
+        if (place is not null && !authority.Places.ContainsKey(place))
+            return TicketRefusals.NoSuchPlace;
+        return Decision.Of(new Accepted(kind, service, place)
+        {
+            Clocks = [TicketClocks.Start(authority, ClockKind.Resolution, authority.LimitsOf(service).Resolution, "default", deciding.At)],
+        });
+    }
+
+    /// <summary>不予受理. The reason is told, and the right door where there is one.</summary>
+    public static Outcome<TicketChange[]> Decline(Deciding deciding, Ticket ticket, TextRef reason, string? door)
+    {
+        ArgumentNullException.ThrowIfNull(deciding);
+        return deciding.Check(ticket, TicketAction.Decline) is { } refusal ? refusal : Decision.Of(new Declined(reason, door));
+    }
+
+    /// <summary>派单 or 改派, by the dispatcher. The unit's clocks start now: at dispatch, never at acknowledgement.</summary>
+    public static Outcome<TicketChange[]> Dispatch(Deciding deciding, Ticket ticket, string lead, IReadOnlyList<string> coHandlers, TextRef instruction)
+    {
+        ArgumentNullException.ThrowIfNull(deciding);
+        ArgumentNullException.ThrowIfNull(ticket);
+        if (deciding.Check(ticket, TicketAction.Dispatch) is { } refusal)
+            return refusal;
+        if (ticket.DispatchedAt is not null && IsExpress(deciding.Authority, ticket))
+            return TicketRefusals.ExpressLaneStays;
+        return Send(deciding, ticket, lead, coHandlers, instruction, afterReturn: false);
+    }
+
+    /// <summary>Answered or fixed at once by the centre. Somebody else still checks it.</summary>
+    public static Outcome<TicketChange[]> SettleAtOnce(Deciding deciding, Ticket ticket, TicketOutcome outcome, bool isFixed, TextRef reply, TextRef report, TextRef instruction, IReadOnlyList<AttachmentRef> evidence)
+    {
+        ArgumentNullException.ThrowIfNull(deciding);
+        ArgumentNullException.ThrowIfNull(ticket);
+        if (deciding.Check(ticket, TicketAction.SettleAtOnce) is { } refusal)
+            return refusal;
+        var authority = deciding.Authority;
+        return Decision.Of(new SettledAtOnce(authority.Centre.Code, outcome, isFixed, deciding.Actor.Name, reply, report, instruction, evidence)
+        {
+            Clocks = [TicketClocks.Start(authority, ClockKind.FollowUp, authority.LimitsOf(ticket.Service).FollowUp, authority.Centre.Calendar, deciding.At)],
+        });
+    }
+
+    /// <summary>Whether the ticket runs in the express lane.</summary>
+    public static bool IsExpress(Authority authority, Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(ticket);
+        return ticket.Service is not null && authority.Services.TryGetValue(ticket.Service, out var service) && service.ExpressLane;
+    }
+
+    internal static Outcome<TicketChange[]> Send(Deciding deciding, Ticket ticket, string lead, IReadOnlyList<string> coHandlers, TextRef instruction, bool afterReturn)
+    {
+        var authority = deciding.Authority;
+        if (!authority.Units.TryGetValue(lead, out var unit) || !coHandlers.All(authority.Units.ContainsKey))
+            return TicketRefusals.NoSuchUnit;
+        if (unit.IsCentre)
+            return TicketRefusals.CentreIsNoLead;
+        if (coHandlers.Contains(lead))
+            return TicketRefusals.LeadIsCoHandler;
+        var rule = ticket.Service is null ? null : authority.Dispatch.Find(authority.Services[ticket.Service], ticket.Place);
+        return Decision.Of(new Dispatched(lead, [.. coHandlers.Distinct()], rule?.Lead == lead ? rule.Code : null, instruction, afterReturn)
+        {
+            Clocks = TicketClocks.ForUnit(authority, authority.LimitsOf(ticket.Service), lead, deciding.At),
+        });
+    }
+}
