@@ -1,1 +1,3 @@
-System.Console.WriteLine("Intake");
+using Intake.Web.Commands;
+
+return await CommandTable.RunAsync(args, Terminal.OfThisProcess());

@@ -1,0 +1,54 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use, type EChartsType } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { figuresOf, type Figures } from './figures';
+
+use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
+
+/** Draws every `<div class="chart" data-chart="bar|stacked|line" data-table="ID" aria-label="...">`, and again when the theme turns. */
+export function drawCharts(): void {
+  const charts = [...document.querySelectorAll<HTMLElement>('[data-chart]')].map(draw);
+  window.addEventListener('resize', () => charts.forEach(chart => chart?.resize()));
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => window.location.reload());
+}
+
+function draw(place: HTMLElement): EChartsType | null {
+  const table = document.getElementById(place.dataset.table ?? '');
+  if (!(table instanceof HTMLTableElement)) return null;
+  const figures = figuresOf(table);
+  const chart = init(place);
+  chart.setOption(optionOf(place, figures));
+  return chart;
+}
+
+function optionOf(place: HTMLElement, figures: Figures) {
+  const ink = colourOf(place, '--tblr-secondary-color');
+  const line = colourOf(place, '--tblr-border-color');
+  const kind = place.dataset.chart === 'line' ? 'line' : 'bar';
+  return {
+    animation: false,
+    aria: { enabled: true, label: { description: place.getAttribute('aria-label') ?? '' } },
+    color: ['blue', 'green', 'yellow', 'red', 'grey'].map(tone => colourOf(place, `--tone-${tone}-ink`)),
+    grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
+    legend: { top: 0, left: 0, textStyle: { color: ink }, show: figures.series.length > 1 },
+    // Drawn on the canvas: the page's security policy allows no style attributes, which other tooltips are made of.
+    tooltip: { trigger: 'axis', renderMode: 'richText' },
+    xAxis: { type: 'category', data: figures.names, axisLabel: { color: ink }, axisLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } },
+    series: figures.series.map(series => ({
+      type: kind, name: series.name, data: series.values, barMaxWidth: 36,
+      ...(place.dataset.chart === 'stacked' ? { stack: 'all' } : {}),
+    })),
+  };
+}
+
+// A custom property may hold light-dark(): the browser resolves it only where it is used as a colour.
+function colourOf(place: HTMLElement, property: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(${property})`;
+  place.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}

@@ -1,0 +1,2 @@
+// The conversation at /; loaded by that page alone.
+export {};

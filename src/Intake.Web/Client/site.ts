@@ -1,0 +1,15 @@
+// What every page shares. Everything works without it; it makes the work quicker.
+import 'htmx.org';
+import { askBeforeSubmitting } from './site/confirm';
+import { followCounts } from './site/counts';
+import { guardForms } from './site/forms';
+import { watchRequests } from './site/requests';
+import { listenForShortcuts } from './site/shortcuts';
+import { showToasts } from './site/toasts';
+
+askBeforeSubmitting();
+guardForms();
+watchRequests();
+listenForShortcuts();
+showToasts();
+followCounts();

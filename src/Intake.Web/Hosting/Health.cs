@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Intake.Web.Hosting;
+
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: what it needs works too; 503 and the reason when not.
+/// A part adds its check with <c>services.AddHealthChecks().AddCheck(...)</c>; every check counts for ready.
+/// </summary>
+internal static class Health
+{
+    /// <summary>Maps both addresses.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    // Reasons are descriptions that a check wrote for outsiders; exceptions stay in the log.
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+        => context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = Name(report.Status),
+                checks = report.Entries.Select(entry => new { name = entry.Key, status = Name(entry.Value.Status), why = entry.Value.Description }),
+            },
+            JsonSerializerOptions.Web,
+            "application/json",
+            context.RequestAborted);
+
+    private static string Name(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        HealthStatus.Unhealthy => "unhealthy",
+    };
+}
+
+/// <summary>Ready needs a data folder that can be written to.</summary>
+internal sealed class DataFolderCheck(DataFolder folder) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var probe = Path.Combine(folder.Path, ".ready");
+        try
+        {
+            await File.WriteAllTextAsync(probe, "ready", cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return HealthCheckResult.Unhealthy("The data folder cannot be written to.", failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Intake.Web.Errors;
+using Intake.Web.Pages;
+using Intake.Web.Texts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Intake.Web.Hosting;
+
+/// <summary>Puts the program together. What it consists of is read off here, part by part; each part's own file says how.</summary>
+internal static class IntakeHost
+{
+    /// <summary>The address when none is set by <c>ASPNETCORE_URLS</c> or <c>--urls</c>.</summary>
+    public const string DefaultAddress = "http://localhost:5080";
+
+    /// <summary>The whole program, not yet started.</summary>
+    /// <param name="arguments">Settings as on the command line: <c>--NAME VALUE</c>.</param>
+    /// <param name="adjust">What a test puts in the place of the real thing.</param>
+    public static WebApplication Build(IReadOnlyList<string> arguments, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(Options(arguments));
+        AddHosting(builder);
+        AddPages(builder.Services);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEverything(app);
+        return app;
+    }
+
+    private static WebApplicationOptions Options(IReadOnlyList<string> arguments) => new()
+    {
+        // Files of the settings are few and read once; watching them costs a watcher for each host.
+        Args = [.. arguments, "--hostBuilder:reloadConfigOnChange", "false"],
+        ApplicationName = typeof(IntakeHost).Assembly.GetName().Name,
+        // The program's own folder, so that it starts from any other one.
+        ContentRootPath = AppContext.BaseDirectory,
+        // Named here so that an environment set by hand goes before the one in launchSettings.json.
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+    };
+
+    private static void AddHosting(WebApplicationBuilder builder)
+    {
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace); // standard output is for results
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
+        builder.WebHost.UseStaticWebAssets(); // finds the built assets where nothing is published, in every environment
+        builder.AddTrustedProxies();
+
+        var data = DataFolder.From(builder.Configuration);
+        builder.Services.AddSingleton(data);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDataProtection().SetApplicationName("Intake").PersistKeysToFileSystem(new DirectoryInfo(data.Private("keys")));
+        builder.Services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
+        builder.Services.AddErrorAnswers();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages();
+        services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddAntiforgery(options => options.Cookie.Name = "intake-form");
+        services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options => options.Cookie.Name = Toast.Cookie);
+        // Chinese stays readable in the page's source, and a third of the size.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddScoped(Texts);
+        services.AddSingleton<Icons>();
+        services.AddScoped<Navigation>();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseErrorAnswers();
+        app.UseSafeCookies();
+        app.UseRouting();
+        app.UseAuthorization();
+    }
+
+    private static void MapEverything(WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapLanguageSwitch();
+        app.MapThemeSwitch();
+        app.MapHealth();
+    }
+
+    private static PageTexts Texts(IServiceProvider services)
+    {
+        var request = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request
+            ?? throw new InvalidOperationException("The texts of a page are asked for outside a request.");
+        return new PageTexts(LanguageChoice.Of(request, SiteTexts.Languages), SiteTexts.Languages, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    }
+}
