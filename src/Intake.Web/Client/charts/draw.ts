@@ -6,7 +6,10 @@ import { figuresOf, type Figures } from './figures';
 
 use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
 
-/** Draws every `<div class="chart" data-chart="bar|stacked|line" data-table="ID" aria-label="...">`, and again when the theme turns. */
+/**
+ * Draws every `<div class="chart" data-chart="bar|stacked|line" data-table="ID" aria-label="...">`, and again when the
+ * theme turns. `data-tones="green red"` gives the series their tones in order.
+ */
 export function drawCharts(): void {
   const charts = [...document.querySelectorAll<HTMLElement>('[data-chart]')].map(draw);
   window.addEventListener('resize', () => charts.forEach(chart => chart?.resize()));
@@ -29,7 +32,7 @@ function optionOf(place: HTMLElement, figures: Figures) {
   return {
     animation: false,
     aria: { enabled: true, label: { description: place.getAttribute('aria-label') ?? '' } },
-    color: ['blue', 'green', 'yellow', 'red', 'grey'].map(tone => colourOf(place, `--tone-${tone}-ink`)),
+    color: (place.dataset.tones ?? 'blue green yellow red grey').split(' ').map(tone => colourOf(place, `--tone-${tone}-ink`)),
     grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, textStyle: { color: ink }, show: figures.series.length > 1 },
     // Drawn on the canvas: the page's security policy allows no style attributes, which other tooltips are made of.
