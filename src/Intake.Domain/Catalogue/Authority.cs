@@ -50,6 +50,18 @@ public sealed record Authority
     /// <summary>Bulletin series by code.</summary>
     public required IReadOnlyDictionary<string, BulletinSeries> Bulletins { get; init; }
 
+    /// <summary>Where else people turn to for what is declined here, in the order shown.</summary>
+    public IReadOnlyList<RightDoor> RightDoors { get; init; } = [];
+
+    /// <summary>How the body itself is reached; null when it has not said.</summary>
+    public Contact? Contact { get; init; }
+
+    /// <summary>How long things are kept.</summary>
+    public Retention Retention { get; init; } = new();
+
+    /// <summary>Translations of the names that calendars give to days, by that name.</summary>
+    public IReadOnlyDictionary<string, LocalText> DayNames { get; init; } = new Dictionary<string, LocalText>(StringComparer.Ordinal);
+
     /// <summary>The centre.</summary>
     public Unit Centre => Units.Values.Single(unit => unit.IsCentre);
 
@@ -58,6 +70,9 @@ public sealed record Authority
 
     /// <summary>The calendar of a unit.</summary>
     public WorkingCalendar CalendarOf(string unit) => Calendars[Units[unit].Calendar];
+
+    /// <summary>The name of a holiday in a language; the calendar's own name when nobody has translated it.</summary>
+    public string DayName(string name, Language language) => DayNames.TryGetValue(name, out var text) ? text[language] : name;
 
     /// <summary>The limits of a service; of the default class while the service is not known, or no longer in the catalogue.</summary>
     public LimitClass LimitsOf(string? service) =>

@@ -5,7 +5,11 @@ namespace Intake.Domain.Catalogue;
 /// <param name="Name">What people read.</param>
 /// <param name="Calendar">Code of its working calendar.</param>
 /// <param name="IsCentre">Whether it is the centre: it takes in, dispatches and verifies, and handles nothing itself.</param>
-public sealed record Unit(string Code, LocalText Name, string Calendar, bool IsCentre = false);
+public sealed record Unit(string Code, LocalText Name, string Calendar, bool IsCentre = false)
+{
+    /// <summary>The telephone that people may ring; null when none is published.</summary>
+    public string? Phone { get; init; }
+}
 
 /// <summary>A district, town or street that rules and people name.</summary>
 /// <param name="Code">Stable code, kebab case.</param>
