@@ -9,15 +9,15 @@ public static class ExampleAuthority
     /// <summary>An instant in the last year that the example's calendar has: Wednesday, 10:00 in Xinghe.</summary>
     public static readonly DateTimeOffset At = new(2026, 3, 11, 2, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The folder <c>bot-config/example</c> of the repository that the tests run in.</summary>
+    /// <exception cref="DirectoryNotFoundException">No folder above the tests holds Intake.sln.</exception>
+    public static string Folder { get; } = Path.Combine(Root(), "bot-config", "example");
+
     private static readonly Lazy<BotConfigurationSnapshot> Read = new(() =>
     {
         var result = BotConfigurationLoader.Load(Folder, At);
         return result.Snapshot ?? throw new BotConfigurationException(Folder, result.Problems);
     });
-
-    /// <summary>The folder <c>bot-config/example</c> of the repository that the tests run in.</summary>
-    /// <exception cref="DirectoryNotFoundException">No folder above the tests holds Intake.sln.</exception>
-    public static string Folder { get; } = Path.Combine(Root(), "bot-config", "example");
 
     /// <summary>The authority.</summary>
     public static Authority Load() => Read.Value.Authority;

@@ -1,4 +1,5 @@
 using Intake.Application.Texts;
+using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 
 namespace Intake.Application.BotConfiguration;
@@ -25,9 +26,9 @@ public sealed record BotConfigurationSnapshot
 /// <summary>An account for trying the product out. Passwords are made when the accounts are, never written in a file.</summary>
 /// <param name="User">The name to sign in with.</param>
 /// <param name="Name">The display name.</param>
-/// <param name="Roles">Codes of the roles, such as <c>call-taker</c>.</param>
+/// <param name="Roles">What the person is to the authority; in the file in kebab case, such as <c>call-taker</c>.</param>
 /// <param name="Unit">Code of the unit that the person belongs to.</param>
-public sealed record DemoStaffMember(string User, LocalText Name, IReadOnlyList<string> Roles, string Unit);
+public sealed record DemoStaffMember(string User, LocalText Name, IReadOnlyList<Role> Roles, string Unit);
 
 /// <summary>What reading a folder came to.</summary>
 /// <param name="Snapshot">The configuration; null when there is any problem that is not a warning.</param>

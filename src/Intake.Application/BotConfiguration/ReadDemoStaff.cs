@@ -1,14 +1,22 @@
 using System.Text.RegularExpressions;
+using Intake.Domain.Access;
 
 namespace Intake.Application.BotConfiguration;
 
 /// <summary>Reads <c>demo-staff.yaml</c>. A password in it is an unknown key, and thereby refused.</summary>
 internal static partial class ReadDemoStaff
 {
-    private static readonly Dictionary<string, string> Roles = new[]
+    private static readonly Dictionary<string, Role> Roles = new(StringComparer.Ordinal)
     {
-        "call-taker", "dispatcher", "unit-staff", "unit-head", "supervisor", "publisher", "administrator", "auditor",
-    }.ToDictionary(role => role, StringComparer.Ordinal);
+        ["call-taker"] = Role.CallTaker,
+        ["dispatcher"] = Role.Dispatcher,
+        ["unit-staff"] = Role.UnitStaff,
+        ["unit-head"] = Role.UnitHead,
+        ["supervisor"] = Role.Supervisor,
+        ["publisher"] = Role.Publisher,
+        ["administrator"] = Role.Administrator,
+        ["auditor"] = Role.Auditor,
+    };
 
     internal static IReadOnlyList<DemoStaffMember> From(YamlReading reading, KnownCodes units)
     {
@@ -34,7 +42,7 @@ internal static partial class ReadDemoStaff
         var user = section.Text("user");
         if (user.Length > 0 && !UserForm().IsMatch(user))
             section.Problem("user", $"\"{user}\" is not a user name: small letters and digits, joined by dots or hyphens");
-        var roles = section.Items("roles", isRequired: true).Select(item => section.Choice(item.Text, item.Line, Roles, "")).ToList();
+        var roles = section.Items("roles", isRequired: true).Select(item => section.Choice(item.Text, item.Line, Roles, Role.UnitStaff)).ToList();
         if (section.Has("roles") && roles.Count == 0)
             section.Problem("roles", "at least one role is needed");
         return new DemoStaffMember(user, section.Local("name"), roles, section.Reference("unit", units));

@@ -68,12 +68,18 @@ public sealed class TextCatalogue
         return missing is null ? text : Missing($"value {missing} for text {key} in {language}", text);
     }
 
-    /// <summary>The words for a refusal: the text <c>refusal.CODE</c>.</summary>
+    /// <summary>
+    /// The words for a refusal: the text <c>refusal.CODE</c>. A value that has words of its own is said in them:
+    /// <c>state</c> <c>InHand</c> by the text <c>state.InHand</c>.
+    /// </summary>
     public string Explain(Language language, Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        return Get(language, $"refusal.{refusal.Code}", [.. refusal.Values.Select(value => (value.Key, value.Value))]);
+        return Get(language, $"refusal.{refusal.Code}", [.. refusal.Values.Select(value => (value.Key, InWords(language, value.Key, value.Value)))]);
     }
+
+    private string InWords(Language language, string name, string value)
+        => Has(language, $"{name}.{value}") ? Get(language, $"{name}.{value}") : value;
 
     internal IReadOnlyDictionary<string, TextTemplate> In(string tag) => byTag.GetValueOrDefault(tag) ?? NoTexts;
 
