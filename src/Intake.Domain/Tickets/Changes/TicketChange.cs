@@ -7,7 +7,7 @@ namespace Intake.Domain.Tickets.Changes;
 /// What happened to a ticket. Holds everything that the fold needs and no personal datum: texts, files and people are
 /// named by key and hash. The names are written into the log and never change their meaning.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Received), "received")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Declined), "declined")]

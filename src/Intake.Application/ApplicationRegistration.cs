@@ -1,0 +1,25 @@
+using Intake.Application.Data;
+using Intake.Application.Writing;
+using Intake.Domain.Tickets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Intake.Application;
+
+/// <summary>Puts the use cases into a host.</summary>
+public static class ApplicationRegistration
+{
+    /// <summary>Adds the database, the one writer and what the use cases need. The configuration of the authority is added apart.</summary>
+    public static IServiceCollection AddIntakeApplication(this IServiceCollection services, DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddIntakeDatabase(options);
+        services.AddSingleton(new ReceiptSecret(ReceiptKey.ReadOrMake(options.Folder)));
+        services.AddSingleton<WriterHealth>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<CommandWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
+        return services;
+    }
+}

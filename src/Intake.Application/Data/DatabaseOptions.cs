@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Intake.Application.Data;
+
+/// <summary>The databases that the product runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>Embedded, one machine.</summary>
+    Sqlite,
+}
+
+/// <summary>Where the data lies: <c>Database__Provider</c>, <c>ConnectionStrings__Intake</c>, <c>INTAKE_DATA</c>.</summary>
+/// <param name="Provider">Default <see cref="DatabaseProvider.Sqlite"/>.</param>
+/// <param name="ConnectionString">Default for SQLite: <c>intake.db</c> in the folder.</param>
+/// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
+public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
+{
+    /// <summary>Reads the options from any source of configuration.</summary>
+    /// <exception cref="InvalidOperationException">The provider is not one of ours; the message says which are.</exception>
+    public static DatabaseOptions From(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var named = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            throw new InvalidOperationException($"Database__Provider is '{named}'; it can be {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
+        var folder = Path.GetFullPath(configuration["INTAKE_DATA"] is { Length: > 0 } set ? set : "data");
+        var connection = configuration.GetConnectionString("Intake") is { Length: > 0 } given ? given : $"Data Source={Path.Combine(folder, "intake.db")}";
+        return new(provider, connection, folder);
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Application.Data;
+
+/// <summary>Puts the database into the host.</summary>
+public static class DatabaseRegistration
+{
+    /// <summary>Adds a factory of contexts on the provider that the options name.</summary>
+    public static IServiceCollection AddIntakeDatabase(this IServiceCollection services, DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Directory.CreateDirectory(options.Folder);
+        services.AddSingleton(options);
+        services.AddPooledDbContextFactory<IntakeDbContext>(builder => Configure(builder, options));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContext());
+        return services;
+    }
+
+    /// <summary>Sets a context up for a provider; also for migrations at design time.</summary>
+    public static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(options);
+        switch (options.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                SqliteNative.Use();
+                builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite").CommandTimeout(30));
+                builder.AddInterceptors(new SqlitePragmas());
+                break;
+        }
+    }
+}

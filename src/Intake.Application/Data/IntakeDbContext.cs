@@ -1,0 +1,83 @@
+using Intake.Application.Attachments;
+using Intake.Application.Conversations;
+using Intake.Application.Notifications;
+using Intake.Application.Programs;
+using Intake.Application.Publication;
+using Intake.Application.Staff;
+using Intake.Application.Tickets;
+using Intake.Application.Writing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.Application.Data;
+
+/// <summary>The database: a table of contents. Each mapping lies beside its feature.</summary>
+public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) : IdentityDbContext<StaffMember, IdentityRole, string>(options)
+{
+    /// <summary>Tickets as their events say.</summary>
+    public DbSet<TicketRow> Tickets => Set<TicketRow>();
+
+    /// <summary>The event log.</summary>
+    public DbSet<TicketEventRow> TicketEvents => Set<TicketEventRow>();
+
+    /// <summary>Texts, kept beside the log so that they can be deleted.</summary>
+    public DbSet<TicketTextRow> TicketTexts => Set<TicketTextRow>();
+
+    /// <summary>Contact data of requesters.</summary>
+    public DbSet<RequesterRow> Requesters => Set<RequesterRow>();
+
+    /// <summary>Conversations that hear of a ticket.</summary>
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    /// <summary>Files.</summary>
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
+    /// <summary>Conversations and their state.</summary>
+    public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    /// <summary>What was said in conversations whose channel fetches it from here.</summary>
+    public DbSet<ChatActivityRow> ChatActivities => Set<ChatActivityRow>();
+
+    /// <summary>Every incoming message, raw.</summary>
+    public DbSet<InboundMessageRow> InboundMessages => Set<InboundMessageRow>();
+
+    /// <summary>What waits to leave.</summary>
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    /// <summary>What units and the centre are told.</summary>
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    /// <summary>Bulletins.</summary>
+    public DbSet<BulletinRow> Bulletins => Set<BulletinRow>();
+
+    /// <summary>Items of bulletins.</summary>
+    public DbSet<BulletinItemRow> BulletinItems => Set<BulletinItemRow>();
+
+    /// <summary>Keys of programs.</summary>
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>Answers kept for repeats.</summary>
+    public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();
+
+    /// <summary>Numbers given out in blocks.</summary>
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    /// <summary>Keys that protect cookies and forms.</summary>
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(IntakeDbContext).Assembly);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Intake.Domain.Tickets;
+
+namespace Intake.Application.Tickets;
+
+/// <summary>Between a ticket and its row.</summary>
+public static class TicketRows
+{
+    /// <summary>Writes a ticket into its row.</summary>
+    public static void Write(Ticket ticket, TicketRow row)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentNullException.ThrowIfNull(row);
+        row.Id = ticket.Id.Value;
+        row.Version = ticket.Version;
+        row.State = ticket.State;
+        row.IsOpen = ticket.State.IsOpen();
+        row.Kind = ticket.Kind;
+        row.Outcome = ticket.Outcome;
+        row.Service = ticket.Service;
+        row.Place = ticket.Place;
+        row.Channel = ticket.Channel;
+        row.HeldBy = ticket.HeldBy;
+        row.Lead = ticket.Lead;
+        row.CoHandlers = ticket.CoHandlers.Count == 0 ? "" : $",{string.Join(',', ticket.CoHandlers)},";
+        row.Handler = ticket.Handler;
+        row.Card = ticket.Card;
+        row.Relistings = ticket.Relistings;
+        row.Rating = ticket.Rating;
+        row.Matter = ticket.Texts[0].Id;
+        row.Requester = ticket.Requester;
+        row.CreatedAt = ticket.CreatedAt;
+        row.DueAt = ticket.Pressing?.DueAt;
+        row.ExpectedAt = ticket.Promise?.DueAt;
+        row.ResolvedAt = ticket.ResolvedAt;
+        row.WrittenOffAt = ticket.WrittenOffAt;
+        row.NextDueAt = ticket.NextDueAt;
+        row.Snapshot = ToJson(ticket);
+    }
+
+    /// <summary>The JSON of a ticket: equal tickets have equal JSON.</summary>
+    public static string ToJson(Ticket ticket) => JsonSerializer.Serialize(ticket, TicketJson.Default.Ticket);
+
+    /// <summary>Reads a ticket from its row.</summary>
+    /// <exception cref="JsonException">The snapshot is not a ticket.</exception>
+    public static Ticket Read(string snapshot) =>
+        JsonSerializer.Deserialize(snapshot, TicketJson.Default.Ticket) ?? throw new JsonException("A snapshot is never null.");
+
+    /// <summary>The event of a row.</summary>
+    public static TicketEvent Read(TicketEventRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new(
+            new(row.Id / TicketEventRow.Factor),
+            (int)(row.Id % TicketEventRow.Factor),
+            row.At,
+            row.Actor,
+            EventChain.FromJson(row.Json),
+            row.NextDueAt,
+            row.Json,
+            row.Hash);
+    }
+}

@@ -1,0 +1,40 @@
+namespace Intake.Application.Writing;
+
+/// <summary>
+/// A change to be made. Commands are the one way to write: pages, channels, jobs and the API send them to the
+/// <see cref="CommandWriter"/>, which runs those that wait one after the other and saves them in one transaction.
+/// </summary>
+public abstract class Command
+{
+    /// <summary>
+    /// Loads what it needs, decides, and adds what has to be written to the session. It is run again from the start
+    /// when the transaction fails, so it keeps nothing between runs and touches nothing outside the session.
+    /// </summary>
+    internal abstract ValueTask RunAsync(WriteSession session, CancellationToken cancellationToken);
+
+    /// <summary>Tells the sender that it is saved.</summary>
+    internal abstract void Complete();
+
+    /// <summary>Tells the sender that it failed and nothing of it is saved.</summary>
+    internal abstract void Fail(Exception exception);
+}
+
+/// <summary>A change with an answer.</summary>
+public abstract class Command<TResult> : Command
+{
+    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TResult? _result;
+
+    /// <summary>The answer, once saved.</summary>
+    internal Task<TResult> Completion => _completion.Task;
+
+    /// <summary>Loads, decides and adds to the session; see <see cref="RunAsync"/>.</summary>
+    protected internal abstract ValueTask<TResult> ExecuteAsync(WriteSession session, CancellationToken cancellationToken);
+
+    internal sealed override async ValueTask RunAsync(WriteSession session, CancellationToken cancellationToken) =>
+        _result = await ExecuteAsync(session, cancellationToken);
+
+    internal sealed override void Complete() => _completion.TrySetResult(_result!);
+
+    internal sealed override void Fail(Exception exception) => _completion.TrySetException(exception);
+}

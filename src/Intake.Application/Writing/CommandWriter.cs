@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using Intake.Application.BotConfiguration;
+using Intake.Application.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Application.Writing;
+
+/// <summary>
+/// The one way to write. Takes the commands that wait, runs each in turn, and saves all in one transaction, so that one
+/// sync of the disk serves many people. When the transaction fails, each command is tried alone, so that one bad command
+/// harms no other; a command that fails alone has failed, and its sender is told.
+/// </summary>
+public sealed partial class CommandWriter(
+    IDbContextFactory<IntakeDbContext> contexts,
+    BotConfigurationSource configuration,
+    TimeProvider clock,
+    WriterHealth health,
+    OutboxSignal outbox,
+    ILogger<CommandWriter> logger) : BackgroundService
+{
+    private const int MostInOneTransaction = 256;
+    private const int MostWaiting = 20_000;
+
+    private readonly Channel<Command> _waiting = Channel.CreateBounded<Command>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly NumberBlocks _numbers = new();
+
+    /// <summary>Sends a command and waits until it is durable. Waits for a place when very many are waiting.</summary>
+    /// <exception cref="DbUpdateException">It could not be saved; nothing of it is.</exception>
+    public async Task<TResult> WriteAsync<TResult>(Command<TResult> command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        await _waiting.Writer.WriteAsync(command, cancellationToken);
+        return await command.Completion;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        if (ExecuteTask is { } running)
+            await running.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<Command>(MostInOneTransaction);
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out var command))
+                batch.Add(command);
+            await WriteBatchAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteBatchAsync(List<Command> batch)
+    {
+        if (await TryWriteAsync(batch) is not { } failure)
+            return;
+        if (batch.Count == 1)
+        {
+            batch[0].Fail(failure);
+            return;
+        }
+
+        foreach (var command in batch)
+        {
+            if (await TryWriteAsync([command]) is { } own)
+                command.Fail(own);
+        }
+    }
+
+    /// <summary>Null when all are saved and told so; else the fault, and nothing is saved.</summary>
+    private async Task<Exception?> TryWriteAsync(List<Command> batch)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync();
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var session = new WriteSession(db, _numbers, configuration.Current);
+            foreach (var command in batch)
+            {
+                session.Now = clock.NowToTheMillisecond();
+                await command.RunAsync(session, CancellationToken.None);
+            }
+
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            health.Saved();
+            foreach (var command in batch)
+                command.Complete();
+            if (session.HasOutbox)
+                outbox.Ring();
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a command throws is its sender's to hear; the writer itself must go on for the others.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _numbers.Forget();
+            health.Failed(fault);
+            LogFailed(fault.GetType().Name, batch.Count);
+            return fault;
+        }
+    }
+
+    // The fault's message may hold a value of somebody's message, so only its type is logged here; the sender decides what to log.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A transaction of {Count} commands was rolled back: {Fault}")]
+    private partial void LogFailed(string fault, int count);
+}

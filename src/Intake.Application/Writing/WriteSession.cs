@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Intake.Application.BotConfiguration;
+using Intake.Application.Data;
+using Intake.Application.Notifications;
+using Intake.Application.Tickets;
+using Intake.Domain.Access;
+using Intake.Domain.Catalogue;
+using Intake.Domain.Tickets;
+using Intake.Domain.Tickets.Changes;
+using Intake.Domain.Tickets.Decisions;
+
+namespace Intake.Application.Writing;
+
+/// <summary>What a command works in: the context of the running transaction, the instant, the rules in force, and the tickets loaded so far.</summary>
+public sealed class WriteSession
+{
+    private readonly NumberBlocks _numbers;
+    private readonly Dictionary<long, (Ticket Ticket, TicketRow Row)> _tickets = [];
+
+    internal WriteSession(IntakeDbContext db, NumberBlocks numbers, BotConfigurationSnapshot configuration)
+    {
+        (Db, _numbers, Configuration) = (db, numbers, configuration);
+    }
+
+    /// <summary>The context. Change detection is off: rows that are changed after loading are marked by <see cref="Changed"/>.</summary>
+    public IntakeDbContext Db { get; }
+
+    /// <summary>The configuration in force.</summary>
+    public BotConfigurationSnapshot Configuration { get; }
+
+    /// <summary>The authority's rules in force.</summary>
+    public Authority Authority => Configuration.Authority;
+
+    /// <summary>The instant of the command, UTC, to the millisecond.</summary>
+    public DateTimeOffset Now { get; internal set; }
+
+    /// <summary>Whether something was written for the outbox.</summary>
+    internal bool HasOutbox { get; private set; }
+
+    /// <summary>The next number of a counter, from 1.</summary>
+    public ValueTask<long> NextAsync(string counter, CancellationToken cancellationToken) => _numbers.NextAsync(Db, counter, cancellationToken);
+
+    /// <summary>Marks a loaded row as changed.</summary>
+    public void Changed(object row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var entry = Db.Entry(row);
+        if (entry.State == Microsoft.EntityFrameworkCore.EntityState.Unchanged)
+            entry.State = Microsoft.EntityFrameworkCore.EntityState.Modified;
+    }
+
+    /// <summary>What a decision is made with.</summary>
+    public Deciding By(Actor actor) => new(Authority, actor, Now);
+
+    /// <summary>A ticket, with what earlier commands of the same transaction made of it; null when there is none.</summary>
+    public async ValueTask<Ticket?> FindTicketAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        if (_tickets.TryGetValue(id.Value, out var known))
+            return known.Ticket;
+        if (await Db.Tickets.FindAsync([id.Value], cancellationToken) is not { } row)
+            return null;
+        var ticket = TicketRows.Read(row.Snapshot);
+        _tickets[id.Value] = (ticket, row);
+        return ticket;
+    }
+
+    /// <summary>The key of a new ticket that comes in now.</summary>
+    public async ValueTask<TicketId> NewTicketIdAsync(CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Authority.TimeZone).DateTime);
+        return TicketId.Of(day, (int)await NextAsync($"ticket:{day:yyyyMMdd}", cancellationToken));
+    }
+
+    /// <summary>Keeps a text of a ticket and gives what the log says of it.</summary>
+    public async ValueTask<TextRef> AddTextAsync(TicketId ticket, TextRole role, string body, CancellationToken cancellationToken)
+    {
+        var draft = await DraftTextAsync(ticket, role, body, cancellationToken);
+        Db.TicketTexts.Add(draft.Row);
+        return draft.Ref;
+    }
+
+    /// <summary>A text that is kept only when the decision that it is for holds.</summary>
+    internal async ValueTask<(TicketTextRow Row, TextRef Ref)> DraftTextAsync(TicketId ticket, TextRole role, string body, CancellationToken cancellationToken)
+    {
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var row = new TicketTextRow { Id = await NextAsync("text", cancellationToken), Ticket = ticket.Value, Role = role, Salt = salt, Body = body };
+        return (row, new(row.Id, role, HashOf(salt, body)));
+    }
+
+    /// <summary>The salted hash of a text, as <see cref="TextRef.Hash"/> has it.</summary>
+    public static string HashOf(byte[] salt, string body)
+    {
+        ArgumentNullException.ThrowIfNull(salt);
+        return Convert.ToHexStringLower(SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(body)]));
+    }
+
+    /// <summary>Begins a ticket.</summary>
+    public async ValueTask<Ticket> ReceiveAsync(TicketId id, Actor actor, Received received, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var row = new TicketRow();
+        var ticket = AppendOne(null, id, actor, received);
+        TicketRows.Write(ticket, row);
+        Db.Tickets.Add(row);
+        _tickets[id.Value] = (ticket, row);
+        await AnnounceAsync(ticket, received, cancellationToken);
+        return ticket;
+    }
+
+    /// <summary>Appends changes to a ticket that was loaded here, writes its row, and announces what happened.</summary>
+    public async ValueTask<Ticket> AppendAsync(Ticket ticket, Actor actor, IEnumerable<TicketChange> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(changes);
+        var row = _tickets[ticket.Id.Value].Row;
+        foreach (var change in changes)
+        {
+            ticket = AppendOne(ticket, ticket.Id, actor, change);
+            await AnnounceAsync(ticket, change, cancellationToken);
+        }
+
+        TicketRows.Write(ticket, row);
+        Changed(row);
+        _tickets[ticket.Id.Value] = (ticket, row);
+        return ticket;
+    }
+
+    /// <summary>Writes something for the outbox.</summary>
+    public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        HasOutbox = true;
+        Db.Outbox.Add(new()
+        {
+            Id = await NextAsync("outbox", cancellationToken),
+            Kind = kind,
+            Address = address,
+            Payload = payload,
+            IdempotencyKey = idempotencyKey,
+            CreatedAt = Now,
+            NextAttemptAt = Now,
+            Status = OutboxStatus.Waiting,
+        });
+    }
+
+    private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
+    {
+        var sequence = (before?.Version ?? 0) + 1;
+        if (sequence >= TicketEventRow.Factor)
+            throw new InvalidOperationException($"Ticket {id} has {TicketEventRow.Factor - 1} events and can take no more.");
+        var after = before is null ? TicketFold.Begin(id, (Received)change, Now) : TicketFold.After(before, change, Now);
+        var nextDueAt = Ticking.NextDueAt(Authority, after, Now);
+        var previous = before is null ? EventChain.Start : Convert.FromHexString(before.LastHash);
+        var json = EventChain.ToJson(change);
+        var hash = EventChain.Hash(id, sequence, Now, actor.Signature, nextDueAt, json, previous);
+        Db.TicketEvents.Add(new() { Id = (id.Value * TicketEventRow.Factor) + sequence, At = Now, Actor = actor.Signature, Json = json, NextDueAt = nextDueAt, Hash = hash });
+        return after with { Version = sequence, NextDueAt = nextDueAt, LastHash = Convert.ToHexStringLower(hash) };
+    }
+
+    private ValueTask AnnounceAsync(Ticket ticket, TicketChange change, CancellationToken cancellationToken) =>
+        Announcements.AddAsync(this, ticket, change, cancellationToken);
+}

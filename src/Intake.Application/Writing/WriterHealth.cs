@@ -1,0 +1,37 @@
+namespace Intake.Application.Writing;
+
+/// <summary>Whether the last transaction could be saved: what <c>/health/ready</c> says of the database.</summary>
+public sealed class WriterHealth
+{
+    private volatile string? _fault;
+
+    /// <summary>Why the last transaction failed, in the database's words; null when it was saved.</summary>
+    public string? Fault => _fault;
+
+    internal void Saved() => _fault = null;
+
+    internal void Failed(Exception fault) => _fault = (fault.InnerException ?? fault) is System.Data.Common.DbException database ? database.Message : fault.GetType().Name;
+}
+
+/// <summary>Rings when something was written for the outbox, so that it leaves at once and not at the next sweep.</summary>
+public sealed class OutboxSignal : IDisposable
+{
+    private readonly SemaphoreSlim _bell = new(0, 1);
+    private readonly Lock _lock = new();
+
+    /// <summary>Rings; ringing twice before somebody listens is ringing once.</summary>
+    public void Ring()
+    {
+        lock (_lock)
+        {
+            if (_bell.CurrentCount == 0)
+                _bell.Release();
+        }
+    }
+
+    /// <summary>Waits for the next ring.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _bell.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _bell.Dispose();
+}
