@@ -28,7 +28,7 @@ internal static class Given
             Week = (from row in rows from weekday in Weekdays(row[0]) select (weekday, row)).ToDictionary(entry => entry.weekday, entry => Windows(entry.row)),
             Days = (days ?? []).ToDictionary(day => day.Date),
             MakeUpWindows = Windows(rows[0]),
-            PublishedYears = (published ?? HolidayTable.Years).ToHashSet(),
+            PublishedYears = (published ?? HolidayTable.Published).ToHashSet(),
         };
     }
 
