@@ -2,7 +2,7 @@ namespace Intake.Domain.Deadlines;
 
 /// <summary>
 /// A calendar's years, each laid out when it is first needed and kept. Safe from any thread: a year laid out twice at once
-/// comes out the same. Holds at most 300 years (about 13 KB each); years outside are laid out anew at every use.
+/// comes out the same. Holds at most 300 years (about 20 KB each); years outside are laid out anew at every use.
 /// </summary>
 internal sealed class Timeline
 {

@@ -84,7 +84,7 @@ public class CardsTests
 
     [Fact]
     public void The_card_stays_the_same_up_to_the_next_change_and_then_is_a_higher_one() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1_000).WithQuietOnSuccess(true),
+        Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true),
         Prop.ForAll(RandomClocks.Wild, clock =>
         {
             var due = clock.Due(clock.Start, clock.A);

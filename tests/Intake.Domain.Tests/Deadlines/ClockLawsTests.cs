@@ -7,7 +7,7 @@ namespace Intake.Domain.Tests.Deadlines;
 /// <summary>Laws that hold for every calendar, zone, instant, amount and pause.</summary>
 public class ClockLawsTests
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(1_500).WithQuietOnSuccess(true);
+    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(600).WithQuietOnSuccess(true);
 
     [Fact]
     public void A_later_start_is_never_due_earlier() => Holds(clock => clock.Due(clock.Start, clock.A) <= clock.Due(clock.Later, clock.A));

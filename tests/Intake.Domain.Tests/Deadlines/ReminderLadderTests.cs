@@ -90,7 +90,7 @@ public class ReminderLadderTests
 
     [Fact]
     public void All_steps_fall_inside_working_time_in_order_the_reminder_before_expiry_and_the_others_after() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1_000).WithQuietOnSuccess(true),
+        Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true),
         Prop.ForAll(RandomClocks.Wild, clock =>
         {
             var due = clock.Due(clock.Start, clock.A);
