@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intake.Application.BotConfiguration;
 
 namespace Intake.Web.Commands;
 
@@ -9,6 +10,8 @@ internal static class CommandTable
     public static IReadOnlyList<Command> All { get; } =
     [
         RunCommand.Command,
+        CheckConfigCommand.Command,
+        DueCommand.Command,
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> name.</summary>
@@ -46,10 +49,13 @@ internal static class CommandTable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            await terminal.Notes.WriteLineAsync(terminal.Text("command.failed", ("failure", failure.ToString())));
+            await terminal.Notes.WriteLineAsync(terminal.Text("command.failed", ("failure", IsOfSurroundings(failure) ? failure.Message : failure.ToString())));
             return 1;
         }
     }
+
+    // Settings, files, a port that is taken: the message says it all. Anything else is a fault of ours.
+    private static bool IsOfSurroundings(Exception failure) => failure is BotConfigurationException or FormatException or IOException or UnauthorizedAccessException;
 
     private static int ListCommands(TextWriter output, Terminal terminal, int exitCode)
     {

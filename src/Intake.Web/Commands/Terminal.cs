@@ -27,5 +27,5 @@ internal sealed record Terminal(TextReader In, TextWriter Results, TextWriter No
     }
 
     /// <summary>A text of the program in the terminal's language.</summary>
-    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> values) => SiteTexts.Get(Language, key, values);
+    public string Text(string key, params ReadOnlySpan<(string Name, string Value)> values) => ProductTexts.All.Get(Language, key, values);
 }

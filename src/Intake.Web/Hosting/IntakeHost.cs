@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Intake.Application.BotConfiguration;
 using Intake.Web.Errors;
 using Intake.Web.Pages;
 using Intake.Web.Texts;
@@ -21,10 +22,12 @@ internal static class IntakeHost
     {
         var builder = WebApplication.CreateBuilder(Options(arguments));
         AddHosting(builder);
+        builder.AddBotConfiguration();
         AddPages(builder.Services);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<BotConfigurationSource>();
         UsePipeline(app);
         MapEverything(app);
         return app;
@@ -38,7 +41,9 @@ internal static class IntakeHost
         // The program's own folder, so that it starts from any other one.
         ContentRootPath = AppContext.BaseDirectory,
         // Named here so that an environment set by hand goes before the one in launchSettings.json.
-        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+        EnvironmentName = new ConfigurationBuilder().AddCommandLine([.. arguments]).Build()[HostDefaults.EnvironmentKey]
+            ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
     };
 
     private static void AddHosting(WebApplicationBuilder builder)
@@ -96,6 +101,7 @@ internal static class IntakeHost
     {
         var request = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request
             ?? throw new InvalidOperationException("The texts of a page are asked for outside a request.");
-        return new PageTexts(LanguageChoice.Of(request, SiteTexts.Languages), SiteTexts.Languages, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+        var configuration = services.GetRequiredService<BotConfigurationSource>().Current;
+        return new PageTexts(LanguageChoice.Of(request, configuration.Authority.Languages), configuration);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using Intake.Domain.Access;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +42,7 @@ internal sealed class PatternsModel(IWebHostEnvironment environment, PageTexts t
     private PageResult ShowToSomeone()
     {
         if (User.Identity is not { IsAuthenticated: true })
-            HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(StaffClaims.Name, texts["patterns.person"]), new Claim(ClaimTypes.Role, "dispatcher")], "patterns"));
+            ViewData["Person"] = new ClaimsPrincipal(new ClaimsIdentity([new Claim(StaffClaims.Name, texts["patterns.person"]), new Claim(StaffClaims.Unit, "centre"), new Claim(ClaimTypes.Role, nameof(Role.Dispatcher))], "patterns"));
         return Page();
     }
 }

@@ -8,7 +8,4 @@ internal static class StaffClaims
 
     /// <summary>Code of the person's unit.</summary>
     public const string Unit = "unit";
-
-    /// <summary>Name of the person's unit in the language of sign-in.</summary>
-    public const string UnitName = "unit-name";
 }

@@ -1,3 +1,4 @@
+using Intake.Application.BotConfiguration;
 using Intake.Domain.Catalogue;
 using Intake.Web.Hosting;
 using Microsoft.Net.Http.Headers;
@@ -21,9 +22,9 @@ internal static class LanguageChoice
 
     /// <summary>Maps <c>/language?to=TAG&amp;back=ADDRESS</c>: keeps the choice and goes back, to addresses of this host only.</summary>
     public static void MapLanguageSwitch(this IEndpointRouteBuilder endpoints)
-        => endpoints.MapGet("/language", (string? to, string? back, HttpContext context) =>
+        => endpoints.MapGet("/language", (string? to, string? back, HttpContext context, BotConfigurationSource configuration) =>
         {
-            if (Named(to, SiteTexts.Languages) is { } language)
+            if (Named(to, configuration.Current.Authority.Languages) is { } language)
                 context.Response.Cookies.Append(Cookie, language.Tag, new CookieOptions { MaxAge = Kept, IsEssential = true });
             return Results.LocalRedirect(LocalAddress.Or(back, "/"));
         }).AllowAnonymous().ExcludeFromDescription();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Intake.Application.BotConfiguration;
+using Intake.Application.Texts;
 using Intake.Domain;
 using Intake.Domain.Catalogue;
 
@@ -8,21 +10,22 @@ namespace Intake.Web.Texts;
 /// The words of a page in the request's language: <c>@T["nav.inbox"]</c>, <c>@T["ticket.title", ("number", number)]</c>.
 /// What it gives is text; Razor encodes it.
 /// </summary>
-internal sealed class PageTexts(Language language, IReadOnlyList<Language> languages, TimeZoneInfo zone)
+internal sealed class PageTexts(Language language, BotConfigurationSnapshot configuration)
 {
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language.Tag);
+    private readonly TextCatalogue texts = configuration.Texts;
 
     /// <summary>The request's language.</summary>
     public Language Language => language;
 
     /// <summary>The languages to switch to, the default first.</summary>
-    public IReadOnlyList<Language> Languages => languages;
+    public IReadOnlyList<Language> Languages => configuration.Authority.Languages;
 
     /// <summary>The name of the authority.</summary>
-    public string Authority => SiteTexts.Get(language, "site.name");
+    public string Authority => configuration.Authority.Name[language];
 
     /// <summary>A text without placeholders.</summary>
-    public string this[string key] => SiteTexts.Get(language, key);
+    public string this[string key] => texts.Get(language, key);
 
     /// <summary>A text with its placeholders filled in; numbers are written as <see cref="Number"/> writes them.</summary>
     public string this[string key, params ReadOnlySpan<(string Name, object Value)> values]
@@ -32,13 +35,17 @@ internal sealed class PageTexts(Language language, IReadOnlyList<Language> langu
             var written = new (string, string)[values.Length];
             for (var i = 0; i < values.Length; i++)
                 written[i] = (values[i].Name, Written(values[i].Value));
-            return SiteTexts.Get(language, key, written);
+            return texts.Get(language, key, written);
         }
     }
 
     /// <summary>The words for a refusal.</summary>
     public string Explain(Refusal refusal)
-        => SiteTexts.Get(language, $"refusal.{refusal.Code}", [.. refusal.Values.Select(value => (value.Key, value.Value))]);
+        => texts.Explain(language, refusal);
+
+    /// <summary>The name of a unit; the code of one that the configuration does not have any more; empty for none.</summary>
+    public string Unit(string? code)
+        => code is null ? "" : configuration.Authority.Units.TryGetValue(code, out var unit) ? unit.Name[language] : code;
 
     /// <summary>A whole number, with a mark between thousands.</summary>
     public string Number(long number) => number.ToString("N0", culture);
@@ -72,7 +79,7 @@ internal sealed class PageTexts(Language language, IReadOnlyList<Language> langu
         };
     }
 
-    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+    private DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, configuration.Authority.TimeZone);
 
     private string Written(object value) => value switch
     {

@@ -31,6 +31,7 @@ function optionOf(place: HTMLElement, figures: Figures) {
   const kind = place.dataset.chart === 'line' ? 'line' : 'bar';
   return {
     animation: false,
+    textStyle: { fontFamily: getComputedStyle(place).fontFamily },
     aria: { enabled: true, label: { description: place.getAttribute('aria-label') ?? '' } },
     color: (place.dataset.tones ?? 'blue green yellow red grey').split(' ').map(tone => colourOf(place, `--tone-${tone}-ink`)),
     grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },

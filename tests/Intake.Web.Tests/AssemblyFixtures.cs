@@ -1,0 +1,3 @@
+using Intake.Web.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]

@@ -1,0 +1,55 @@
+using Intake.Testing;
+using Microsoft.Playwright;
+
+namespace Intake.Web.Tests.Browser;
+
+/// <summary>Someone at a browser. What the browser complains about (scripts, security policy, missing files) is kept and checked.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    internal Visitor(IBrowserContext context, IPage page)
+    {
+        (this.context, Page) = (context, page);
+        page.PageError += (_, error) => complaints.Add($"error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add($"{message.Type}: {message.Text}");
+        };
+    }
+
+    /// <summary>The page in front.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens an address of the program.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await CheckWidthAsync();
+    }
+
+    /// <summary>Nothing is wider than the window: nobody has to scroll sideways.</summary>
+    public async Task CheckWidthAsync()
+    {
+        var tooWide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+              [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                .map(e => e.tagName + '.' + e.className).slice(0, 5)
+            """);
+        Assert.True(tooWide.Length == 0, $"Wider than the window: {string.Join(", ", tooWide)}");
+    }
+
+    /// <summary>The browser had nothing to complain about since the visit began, other than what the test expects.</summary>
+    public void CheckCalm(params string[] expected)
+        => Assert.DoesNotContain(complaints, complaint => !expected.Any(part => complaint.Contains(part, StringComparison.Ordinal)));
+
+    /// <summary>Keeps a picture of the whole page for people to look at, in <c>TestResults/screens</c>.</summary>
+    public Task PictureAsync(string name)
+        => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Results("screens"), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
