@@ -50,9 +50,18 @@ internal sealed class ConfigurationFiles
     }
 
     /// <summary>Every YAML file with its time and size: cheap to take, and different after any save.</summary>
-    internal static string Fingerprint(string folder) => Directory.Exists(folder)
-        ? string.Join('\n', Paths(folder).Select(pair => $"{pair.Path} {Stamp(pair.Full)}"))
-        : "";
+    internal static string Fingerprint(string folder)
+    {
+        try
+        {
+            return string.Join('\n', Paths(folder).Select(pair => $"{pair.Path} {Stamp(pair.Full)}"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A state like any other: whoever reads the folder then says what is wrong with it.
+            return $"unreadable {exception.GetType().Name}";
+        }
+    }
 
     /// <summary>Files that nothing reads: mostly a misspelt name.</summary>
     internal IEnumerable<ConfigurationProblem> Strangers()
