@@ -1,4 +1,5 @@
 using Intake.Application.Data;
+using Intake.Application.Notifications;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ public static class ApplicationRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<CommandWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
+        services.AddSingleton<OutboxSender>();
+        services.AddHostedService<OutboxPump>();
         return services;
     }
 }

@@ -176,6 +176,22 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.ToTable("InboundMessages", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Data.SettingRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Settings", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Notifications.NoticeRow", b =>
                 {
                     b.Property<long>("Id")

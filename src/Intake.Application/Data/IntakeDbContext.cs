@@ -63,6 +63,9 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
     /// <summary>Numbers given out in blocks.</summary>
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    /// <summary>What the product remembers of itself.</summary>
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
     /// <summary>Keys that protect cookies and forms.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 

@@ -9,6 +9,7 @@ using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Changes;
 using Intake.Domain.Tickets.Decisions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Writing;
 
@@ -46,8 +47,8 @@ public sealed class WriteSession
     {
         ArgumentNullException.ThrowIfNull(row);
         var entry = Db.Entry(row);
-        if (entry.State == Microsoft.EntityFrameworkCore.EntityState.Unchanged)
-            entry.State = Microsoft.EntityFrameworkCore.EntityState.Modified;
+        if (entry.State == EntityState.Unchanged)
+            entry.State = EntityState.Modified;
     }
 
     /// <summary>What a decision is made with.</summary>
@@ -63,6 +64,20 @@ public sealed class WriteSession
         var ticket = TicketRows.Read(row.Snapshot);
         _tickets[id.Value] = (ticket, row);
         return ticket;
+    }
+
+    /// <summary>Several tickets with one query, in the order of their keys; those that do not exist are left out.</summary>
+    public async ValueTask<IReadOnlyList<Ticket>> FindTicketsAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var missing = ids.Where(id => !_tickets.ContainsKey(id)).ToList();
+        if (missing.Count > 0)
+        {
+            await foreach (var row in Db.Tickets.Where(row => missing.Contains(row.Id)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                _tickets[row.Id] = (TicketRows.Read(row.Snapshot), row);
+        }
+
+        return [.. ids.Order().Where(_tickets.ContainsKey).Select(id => _tickets[id].Ticket)];
     }
 
     /// <summary>The key of a new ticket that comes in now.</summary>
@@ -143,6 +158,9 @@ public sealed class WriteSession
             Status = OutboxStatus.Waiting,
         });
     }
+
+    /// <summary>Has the outbox looked at as soon as this is saved.</summary>
+    internal void RingOutbox() => HasOutbox = true;
 
     private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
     {

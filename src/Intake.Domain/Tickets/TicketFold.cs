@@ -1,3 +1,4 @@
+using Intake.Domain.Deadlines;
 using Intake.Domain.Tickets.Changes;
 
 namespace Intake.Domain.Tickets;
@@ -99,9 +100,9 @@ public static class TicketFold
         Unmerged => ticket with { State = ticket.StateBeforeMerge ?? TicketState.Accepted, Into = null, StateBeforeMerge = null },
         CardRaised c => Alter(ticket, c.Clock, clock => clock with { Card = c.Card }),
         Reminded c => Alter(ticket, c.Clock, clock => clock with { Reminders = c.Step }),
-        DeadlineMoved c => Alter(ticket, c.Clock, clock => clock with { DueAt = c.To }),
+        DeadlineMoved c => Alter(ticket, c.Clock, clock => clock with { DueAt = c.To, Card = Card.None }),
         Published c => ticket with { Bulletins = [.. ticket.Bulletins, $"{c.Series}/{c.Issue}"] },
-        TextsDeleted => ticket,
+        Rescheduled or TextsDeleted => ticket,
         _ => throw new InvalidOperationException($"{change.GetType().Name} cannot follow another event."),
     };
 

@@ -39,6 +39,7 @@ namespace Intake.Domain.Tickets.Changes;
 [JsonDerivedType(typeof(CardRaised), "card-raised")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
+[JsonDerivedType(typeof(Rescheduled), "rescheduled")]
 [JsonDerivedType(typeof(Published), "published")]
 [JsonDerivedType(typeof(TextsDeleted), "texts-deleted")]
 public abstract record TicketChange
@@ -174,6 +175,9 @@ public sealed record Reminded(ClockKind Clock, int Step) : TicketChange;
 /// <param name="From">The old due instant.</param>
 /// <param name="To">The new one.</param>
 public sealed record DeadlineMoved(ClockKind Clock, DateTimeOffset From, DateTimeOffset To) : TicketChange;
+
+/// <summary>The clock looked and found nothing to do yet: only when it looks next has changed.</summary>
+public sealed record Rescheduled : TicketChange;
 
 /// <summary>It stands in a published bulletin.</summary>
 public sealed record Published(string Series, int Issue) : TicketChange;

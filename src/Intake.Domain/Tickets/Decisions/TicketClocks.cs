@@ -1,5 +1,6 @@
 using Intake.Domain.Catalogue;
 using Intake.Domain.Deadlines;
+using Intake.Domain.Tickets.Changes;
 
 namespace Intake.Domain.Tickets.Decisions;
 
@@ -53,6 +54,21 @@ public static class TicketClocks
             clocks.Add(Start(authority, ClockKind.FirstContact, contact, calendar, at));
         clocks.Add(Start(authority, ClockKind.UnitResolution, limits.Resolution, calendar, at));
         return clocks;
+    }
+
+    /// <summary>The deadlines that the calendars in force move: where a running clock would be due elsewhere now. Extensions and pauses count as before.</summary>
+    public static IReadOnlyList<TicketChange> Moved(Authority authority, Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(ticket);
+        return
+        [
+            .. from clock in ticket.Clocks
+               where clock.IsRunning
+               let due = DueAt(authority.Calendars.GetValueOrDefault(clock.Calendar) ?? authority.Calendar, clock)
+               where due != clock.DueAt
+               select new DeadlineMoved(clock.Kind, clock.DueAt, due),
+        ];
     }
 
     /// <summary>The clock with its due instant computed anew and its card and reminders taken back, since the end has moved.</summary>
