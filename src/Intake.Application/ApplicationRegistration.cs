@@ -1,3 +1,4 @@
+using Intake.Application.Attachments;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Writing;
@@ -21,6 +22,7 @@ public static class ApplicationRegistration
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<CommandWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
+        services.AddSingleton<AttachmentStore>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
         return services;

@@ -9,6 +9,7 @@ using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Contact = Intake.Application.Tickets.Contact;
@@ -51,6 +52,7 @@ public sealed class TestIntake : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton(configuration ?? new BotConfigurationSource(ExampleAuthority.Snapshot()));
         services.AddIntakeApplication(new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "intake.db")};Pooling=False", folder));
         services.AddSingleton<DeadlineEnforcement>();

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Intake.Application.Data;
+using Intake.Application.Writing;
+using Intake.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace Intake.Application.Attachments;
+
+/// <summary>A file that was taken in.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Name">The sender's name for it.</param>
+/// <param name="ContentType">Media type found by content.</param>
+/// <param name="Length">Bytes.</param>
+public sealed record TakenFile(long Key, string Name, string ContentType, long Length);
+
+/// <summary>Why a file is not taken in.</summary>
+public static class AttachmentRefusals
+{
+    /// <summary>Of no kind that is taken.</summary>
+    public static readonly Refusal KindNotTaken = new("FileKindNotTaken");
+
+    /// <summary>Nothing in it.</summary>
+    public static readonly Refusal IsEmpty = new("FileIsEmpty");
+
+    /// <summary>Larger than allowed.</summary>
+    public static readonly Refusal IsTooLarge = new("FileIsTooLarge", "most", "20");
+
+    /// <summary>More files in one message than allowed.</summary>
+    public static readonly Refusal TooMany = new("TooManyFiles", "most", "10");
+}
+
+/// <summary>
+/// Takes files in and gives them back. The content lies under its SHA-256 in one folder (<c>Attachments__Folder</c>, else
+/// <c>attachments</c> in the data folder); names are data and never paths. This is the one seam for where content lies.
+/// </summary>
+public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, DatabaseOptions options, IConfiguration configuration)
+{
+    /// <summary>The most bytes of one file: 20 MB.</summary>
+    public const long MostBytes = 20L * 1024 * 1024;
+
+    /// <summary>The most files of one message.</summary>
+    public const int MostFiles = 10;
+
+    private const int NameLength = 200;
+    private readonly string _folder = configuration["Attachments:Folder"] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(options.Folder, "attachments");
+
+    /// <summary>
+    /// Takes a file in. It is durable before its row is: a crash between the two leaves a file that nobody names, never
+    /// a row without its file.
+    /// </summary>
+    /// <param name="content">The file; read to its end, or to one byte over the limit.</param>
+    /// <param name="name">The sender's name for it; only its last part is kept.</param>
+    /// <param name="conversation">The conversation that it was sent in; null elsewhere.</param>
+    /// <param name="cancellationToken">Stops the taking in; nothing is kept.</param>
+    public async Task<Outcome<TakenFile>> TakeAsync(Stream content, string? name, long? conversation = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Directory.CreateDirectory(_folder);
+        var temporary = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
+        try
+        {
+            var (length, hash, contentType) = await ReceiveAsync(content, temporary, cancellationToken);
+            if (length == 0)
+                return AttachmentRefusals.IsEmpty;
+            if (length > MostBytes)
+                return AttachmentRefusals.IsTooLarge;
+            if (contentType is null)
+                return AttachmentRefusals.KindNotTaken;
+            var path = PathOf(hash);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.Move(temporary, path, overwrite: true);
+            return await writer.WriteAsync(new AddAttachment(NameOf(name, contentType), contentType, length, hash, conversation), cancellationToken);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The row of a file; null when there is none.</summary>
+    public async Task<AttachmentRow?> FindAsync(long key, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Attachments.AsNoTracking().FirstOrDefaultAsync(row => row.Id == key, cancellationToken);
+    }
+
+    /// <summary>The content of a file, for reading.</summary>
+    /// <exception cref="FileNotFoundException">It was deleted when its time was over.</exception>
+    public Stream Open(AttachmentRow file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new FileStream(PathOf(file.Hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 16_384, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    }
+
+    private static async Task<(long Length, string Hash, string? ContentType)> ReceiveAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.Asynchronous);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[65_536];
+        var length = 0L;
+        while (length <= MostBytes && await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            hash.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            length += read;
+        }
+
+        if (length is 0 or > MostBytes)
+            return (length, "", null);
+        file.Flush(flushToDisk: true);
+        return (length, Convert.ToHexStringLower(hash.GetHashAndReset()), ContentKind.Of(file));
+    }
+
+    private string PathOf(string hash) => Path.Combine(_folder, hash[..2], hash);
+
+    private static string NameOf(string? name, string contentType)
+    {
+        var last = name?.Split('/', '\\')[^1] ?? "";
+        var clean = string.Concat(last.Where(c => !char.IsControl(c))).Trim();
+        if (clean.Length == 0)
+            return "file" + ContentKind.EndingOf(contentType);
+        return clean.Length <= NameLength ? clean : clean[^NameLength..];
+    }
+}
+
+/// <summary>Writes the row of a file that lies in the store.</summary>
+internal sealed class AddAttachment(string name, string contentType, long length, string hash, long? conversation) : Command<TakenFile>
+{
+    protected internal override async ValueTask<TakenFile> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        var key = await session.NextAsync("attachment", cancellationToken);
+        session.Db.Attachments.Add(new() { Id = key, Name = name, ContentType = contentType, Length = length, Hash = hash, Conversation = conversation, CreatedAt = session.Now });
+        return new(key, name, contentType, length);
+    }
+}
