@@ -18,6 +18,7 @@ internal sealed class DayByDay
 
     public static DueExplanation Explain(WorkingCalendar calendar, DateTimeOffset start, TimeLimit limit, IReadOnlyList<Pause>? pauses)
     {
+        ArgumentOutOfRangeException.ThrowIfEqual(start, WorkingClock.Never);
         var due = WorkingClock.DueAt(calendar, start, limit, pauses);
         var days = new DayByDay(calendar, start, limit, pauses);
         days.Sort(due);

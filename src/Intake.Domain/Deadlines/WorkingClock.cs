@@ -26,7 +26,7 @@ public static class WorkingClock
 
     /// <summary>When a limit ends.</summary>
     /// <param name="calendar">The calendar of whoever must keep it.</param>
-    /// <param name="start">The event that starts it.</param>
+    /// <param name="start">The event that starts it; what starts <see cref="Never"/> is due never.</param>
     /// <param name="limit">The limit; days must be whole.</param>
     /// <param name="pauses">Pauses in any order; what lies before <paramref name="start"/> has no effect.</param>
     /// <returns>The instant in UTC; <see cref="Never"/> while an open pause stands before the end.</returns>
@@ -36,6 +36,8 @@ public static class WorkingClock
     public static DateTimeOffset DueAt(WorkingCalendar calendar, DateTimeOffset start, TimeLimit limit, IReadOnlyList<Pause>? pauses = null)
     {
         ArgumentNullException.ThrowIfNull(calendar);
+        if (start == Never)
+            return Never;
         var (timeline, from, still) = (calendar.Timeline, start.UtcTicks, StandingStill.Of(pauses));
         return Instant(limit.Unit switch
         {

@@ -68,6 +68,10 @@ public class CardsTests
     }
 
     [Fact]
+    public void A_share_that_does_not_divide_is_reached_when_all_of_it_is_used_up() =>
+        Assert.Equal(Start.AddTicks(8), Cards.ReachedAt(PlainWeek, Start, Start.AddTicks(10), 0.75, TimeUnit.WorkingHour));
+
+    [Fact]
     public void A_blue_share_behind_the_yellow_one_shows_no_blue_and_no_change() =>
         Assert.Equal(At("2025-06-04 15:00"), Cards.NextChangeAt(PlainWeek, Start, Due, At("2025-06-03 16:30"), 0.8, 0.5, TimeUnit.WorkingHour));
 

@@ -80,6 +80,15 @@ public class CivilCodeTests
     }
 
     [Fact]
+    public void A_close_at_24_00_of_the_last_day_of_a_year_is_a_valid_due_instant_of_the_next_year()
+    {
+        var evenings = Calendar("Mon-Fri 18:00-24:00", days: [DayOff("2025-01-01", "元旦")]);
+        Assert.Equal(At("2025-01-01 00:00"), WorkingClock.DueAt(evenings, At("2025-01-01 00:00"), WorkingHours(0)));
+        Assert.Equal(At("2025-01-01 00:00"), WorkingClock.DueAt(evenings, At("2024-12-31 10:00"), WorkingDays(0)));
+        Assert.Equal(At("2025-01-01 00:00"), WorkingClock.DueAt(evenings, At("2024-12-31 10:00"), WorkingHours(6)));
+    }
+
+    [Fact]
     public void A_desk_open_one_hour_a_week_counts_weeks()
     {
         var oneHour = Calendar("Wed 15:00-16:00");

@@ -20,6 +20,10 @@ public class PauseTests
     public void Hours_used_up_as_a_pause_begins_are_due_then() =>
         Assert.Equal(At("2025-06-03 15:00"), WorkingClock.DueAt(PlainWeek, Tuesday, WorkingHours(3), [Pause("2025-06-03 15:00", "2025-06-05 15:00")]));
 
+    [Fact]
+    public void Hours_of_the_clock_on_the_wall_used_up_as_a_pause_begins_are_due_then_too() =>
+        Assert.Equal(At("2025-06-03 15:00"), WorkingClock.DueAt(PlainWeek, Tuesday, Hours(5), [Pause("2025-06-03 15:00", "2025-06-05 15:00")]));
+
     [Theory]
     [InlineData("2025-06-04 10:00", "2025-06-06 15:00", "2025-06-09 17:00")] // Wednesday to Friday: Wednesday and Thursday are out
     [InlineData("2025-06-04 09:00", "2025-06-04 17:00", "2025-06-06 17:00")] // a whole working day, to its close
@@ -71,6 +75,13 @@ public class PauseTests
         Assert.Equal(
             WorkingClock.DueAt(PlainWeek, Tuesday, new TimeLimit(2, unit)),
             WorkingClock.DueAt(PlainWeek, Tuesday, new TimeLimit(2, unit), [Pause("2025-06-05 17:00", null)]));
+
+    [Fact]
+    public void What_starts_when_something_is_due_never_is_due_never()
+    {
+        Assert.Equal(WorkingClock.Never, WorkingClock.DueAt(PlainWeek, WorkingClock.Never, WorkingDays(2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WorkingClock.Explain(PlainWeek, WorkingClock.Never, WorkingDays(2)));
+    }
 
     [Fact]
     public void Elapsed_time_leaves_pauses_out()

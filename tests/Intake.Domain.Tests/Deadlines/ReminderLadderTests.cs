@@ -78,6 +78,12 @@ public class ReminderLadderTests
     }
 
     [Fact]
+    public void A_late_reminder_that_could_only_go_out_after_expiry_gives_way_to_the_notice() =>
+        Assert.Equal(
+            new LadderStep(ReminderStep.Notice, At("2025-06-06 09:00")),
+            ReminderLadder.NextStep(Office, At("2025-06-02 12:00"), At("2025-06-05 04:00"), TimeUnit.Hour, Rules with { YellowShare = 0.5 }, At("2025-06-04 22:00"), null));
+
+    [Fact]
     public void Nobody_is_pressed_while_a_pause_is_open()
     {
         Assert.Empty(Steps(Start, WorkingClock.Never, TimeUnit.WorkingDay));
