@@ -18,10 +18,10 @@ internal sealed class DayByDay
 
     public static DueExplanation Explain(WorkingCalendar calendar, DateTimeOffset start, TimeLimit limit, IReadOnlyList<Pause>? pauses)
     {
-        ArgumentOutOfRangeException.ThrowIfEqual(start, WorkingClock.Never);
         var due = WorkingClock.DueAt(calendar, start, limit, pauses);
         var days = new DayByDay(calendar, start, limit, pauses);
-        days.Sort(due);
+        if (start != WorkingClock.Never)
+            days.Sort(due);
         return new DueExplanation
         {
             Limit = limit,
