@@ -19,7 +19,7 @@ public static class TicketClocks
     {
         ArgumentNullException.ThrowIfNull(clock);
         var due = WorkingClock.DueAt(calendar, clock.StartedAt, clock.Limit, clock.Pauses);
-        return clock.Extensions.Aggregate(due, (from, extension) => WorkingClock.DueAt(calendar, from, extension));
+        return clock.Extensions.Aggregate(due, (from, extension) => WorkingClock.DueAt(calendar, from, extension, clock.Pauses));
     }
 
     /// <summary>The clocks that wait for the unit, paused from now on.</summary>
