@@ -9,14 +9,17 @@ public static class Repository
     /// <summary>Folder for what tests leave for people to look at; not in version control.</summary>
     public static string Results(string name) => Directory.CreateDirectory(Path.Combine(Root, "TestResults", name)).FullName;
 
-    /// <summary>Source files under a folder of the repository, without what is built or installed.</summary>
+    /// <summary>Source files under a folder of the repository, without what is built or installed; none where there is no such folder.</summary>
     /// <param name="folder">The folder, from the root.</param>
     /// <param name="pattern">Such as <c>*.cs</c>.</param>
     public static IEnumerable<SourceFile> Sources(string folder, string pattern)
-        => Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+        => FilesUnder(Path.Combine(Root, folder), pattern)
             .Select(file => new SourceFile(Path.GetRelativePath(Root, file).Replace('\\', '/'), file))
             .Where(file => !file.Path.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot"))
             .OrderBy(file => file.Path, StringComparer.Ordinal);
+
+    private static IEnumerable<string> FilesUnder(string folder, string pattern)
+        => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories) : [];
 
     private static string Find(DirectoryInfo? folder)
     {
