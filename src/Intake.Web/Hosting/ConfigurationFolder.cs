@@ -1,5 +1,4 @@
 using Intake.Application.BotConfiguration;
-using Intake.Application.Texts;
 using Intake.Web.Texts;
 
 namespace Intake.Web.Hosting;
@@ -8,7 +7,7 @@ namespace Intake.Web.Hosting;
 /// The folder of the authority's configuration: <c>BotConfig:Folder</c>, default <c>bot-config/example</c>. A relative path
 /// is looked for in the current folder first and then beside the program, which brings the example along.
 /// </summary>
-internal static partial class ConfigurationFolder
+internal static class ConfigurationFolder
 {
     /// <summary>The setting's name.</summary>
     public const string Setting = "BotConfig:Folder";
@@ -25,7 +24,7 @@ internal static partial class ConfigurationFolder
         return !Directory.Exists(here) && Directory.Exists(withProgram) ? withProgram : here;
     }
 
-    /// <summary>Reads the configuration at start.</summary>
+    /// <summary>Reads the configuration once, for a command.</summary>
     /// <exception cref="BotConfigurationException">It does not hold together; every problem is named.</exception>
     public static BotConfigurationSnapshot Read(string? named, DateTimeOffset now)
     {
@@ -34,19 +33,7 @@ internal static partial class ConfigurationFolder
         return result.Snapshot ?? throw new BotConfigurationException(folder, [.. result.Errors]);
     }
 
-    /// <summary>Adds the configuration in force. It is read when the program is put together, so that a bad one stops the start.</summary>
+    /// <summary>Adds the configuration in use, and the watch over its folder.</summary>
     public static void AddBotConfiguration(this WebApplicationBuilder builder)
-    {
-        var strict = builder.Environment.IsDevelopment();
-        builder.Services.AddSingleton(services =>
-        {
-            var snapshot = Read(builder.Configuration[Setting], services.GetRequiredService<TimeProvider>().GetUtcNow());
-            var log = services.GetRequiredService<ILogger<TextCatalogue>>();
-            // A text that is missing stops nobody's work; in Development it does, so that it is found.
-            return new BotConfigurationSource(strict ? snapshot : snapshot with { Texts = snapshot.Texts.Forgiving(what => LogMissing(log, what)) });
-        });
-    }
-
-    [LoggerMessage(LogLevel.Error, "Missing: {What}.")]
-    private static partial void LogMissing(ILogger log, string what);
+        => builder.Services.AddBotConfiguration(Find(builder.Configuration[Setting]), ProductTexts.Assemblies);
 }
