@@ -62,9 +62,9 @@ internal sealed class CalendarDays
         if (!years.Add(year))
             section.Problem("year", $"the year {year} is there twice");
         var source = section.Reference("source", sources.Codes);
-        foreach (var off in section.Sections("off", isRequired: false))
+        foreach (var off in section.Sections("daysOff", isRequired: false))
             ReadDays(off, year, source, isWorking: false);
-        foreach (var working in section.Sections("working", isRequired: false))
+        foreach (var working in section.Sections("makeUpDays", isRequired: false))
             ReadDays(working, year, source, isWorking: true);
     }
 
@@ -87,17 +87,17 @@ internal sealed class CalendarDays
             section.Report(section.Line, $"{Written(day.Date)} is there twice; the first is on line {lines[day.Date]}");
     }
 
-    /// <summary>One date under <c>on</c>, or all from <c>from</c> to <c>to</c>.</summary>
+    /// <summary>One date under <c>date</c>, or all from <c>from</c> to <c>to</c>.</summary>
     private static IReadOnlyList<DateOnly> Dates(YamlSection section, int year)
     {
-        if (section.Has("on"))
-            return Date(section, "on", year) is { } on ? [on] : [];
+        if (section.Has("date"))
+            return Date(section, "date", year) is { } date ? [date] : [];
         if (Date(section, "from", year) is not { } from || Date(section, "to", year) is not { } to)
             return [];
         var count = to.DayNumber - from.DayNumber + 1;
         if (count is >= 2 and <= LongestRange)
             return [.. Enumerable.Range(0, count).Select(from.AddDays)];
-        section.Problem("to", count > LongestRange ? $"more than {LongestRange} days in one row" : "\"to\" must be after \"from\"; a single day is written \"on: DATE\"");
+        section.Problem("to", count > LongestRange ? $"more than {LongestRange} days in one row" : "\"to\" must be after \"from\"; a single day is written \"date: DATE\"");
         return [];
     }
 
