@@ -1,4 +1,5 @@
 using Intake.Application.Attachments;
+using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Writing;
@@ -23,6 +24,7 @@ public static class ApplicationRegistration
         services.AddSingleton<CommandWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
         services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<ChatQueries>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
         return services;

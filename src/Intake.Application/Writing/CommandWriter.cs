@@ -27,7 +27,7 @@ public sealed partial class CommandWriter(
     private readonly NumberBlocks _numbers = new();
 
     /// <summary>Sends a command and waits until it is durable. Waits for a place when very many are waiting.</summary>
-    /// <exception cref="DbUpdateException">It could not be saved; nothing of it is.</exception>
+    /// <exception cref="CannotBeSavedException">The database could not save it; nothing of it is saved.</exception>
     public async Task<TResult> WriteAsync<TResult>(Command<TResult> command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -105,7 +105,7 @@ public sealed partial class CommandWriter(
             _numbers.Forget();
             health.Failed(fault);
             LogFailed(fault.GetType().Name, batch.Count);
-            return fault;
+            return CannotBeSavedException.IsOne(fault) ? new CannotBeSavedException(fault) : fault;
         }
     }
 

@@ -10,7 +10,12 @@ public sealed class WriterHealth
 
     internal void Saved() => _fault = null;
 
-    internal void Failed(Exception fault) => _fault = (fault.InnerException ?? fault) is System.Data.Common.DbException database ? database.Message : fault.GetType().Name;
+    // What a command itself did wrong says nothing of the database.
+    internal void Failed(Exception fault)
+    {
+        if (CannotBeSavedException.IsOne(fault))
+            _fault = (fault.InnerException ?? fault).Message;
+    }
 }
 
 /// <summary>Rings when something was written for the outbox, so that it leaves at once and not at the next sweep.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Application.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Intake.Web.Errors;
@@ -12,9 +13,13 @@ internal sealed partial class Failure(ILogger<Failure> log) : IExceptionHandler
     /// <summary>The reference of a request's fault; null when it has none.</summary>
     public static string? ReferenceOf(HttpContext context) => context.Items[typeof(Failure)] as string;
 
-    /// <summary>The status that tells an exception: what the server's reader refused is the client's mistake, all else ours.</summary>
-    public static int StatusOf(Exception exception)
-        => exception is BadHttpRequestException refused ? refused.StatusCode : StatusCodes.Status500InternalServerError;
+    /// <summary>The status that tells an exception: what the server's reader refused is the client's mistake, a database that cannot be written passes, all else is ours.</summary>
+    public static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        CannotBeSavedException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <inheritdoc/>
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
