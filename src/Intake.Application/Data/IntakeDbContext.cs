@@ -66,6 +66,9 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
     /// <summary>What the product remembers of itself.</summary>
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    /// <summary>One-time links for staff.</summary>
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     /// <summary>Keys that protect cookies and forms.</summary>
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 

@@ -16,6 +16,9 @@ public sealed class StaffMember : IdentityUser
 
     /// <summary>Whether it is one of the accounts of the demonstration, which exist in Development only.</summary>
     public bool IsDemo { get; set; }
+
+    /// <summary>Since when the account may not be used; null while it may.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 }
 
 internal sealed class StaffMemberMapping : IEntityTypeConfiguration<StaffMember>
