@@ -440,6 +440,26 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.ToTable("Bulletins", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Staff.InvitationRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Member")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Member");
+
+                    b.ToTable("Invitations", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Staff.ProtectionKeyRow", b =>
                 {
                     b.Property<string>("Id")
@@ -469,6 +489,9 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
