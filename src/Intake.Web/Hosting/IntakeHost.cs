@@ -1,8 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Intake.Application;
 using Intake.Application.BotConfiguration;
+using Intake.Application.Data;
+using Intake.Application.Staff;
 using Intake.Web.Errors;
 using Intake.Web.Pages;
+using Intake.Web.Pages.Account;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
@@ -23,6 +27,8 @@ internal static class IntakeHost
         var builder = WebApplication.CreateBuilder(Options(arguments));
         AddHosting(builder);
         builder.AddBotConfiguration();
+        AddData(builder);
+        builder.Services.AddStaffAccess();
         AddPages(builder.Services);
         adjust?.Invoke(builder);
 
@@ -59,9 +65,18 @@ internal static class IntakeHost
         var data = DataFolder.From(builder.Configuration);
         builder.Services.AddSingleton(data);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDataProtection().SetApplicationName("Intake").PersistKeysToFileSystem(new DirectoryInfo(data.Private("keys")));
+        builder.Services.AddDataProtection().SetApplicationName("Intake");
         builder.Services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
         builder.Services.AddErrorAnswers();
+    }
+
+    private static void AddData(WebApplicationBuilder builder)
+    {
+        builder.Services.AddIntakeApplication(DatabaseOptions.From(builder.Configuration));
+        builder.Services.AddHostedService<DataAtStart>();
+        ProtectionKeys.Use(builder.Services);
+        // Warns at every new key that it is kept as it is: who can read the keys' table can read what they protect, too.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 
     private static void AddPages(IServiceCollection services)
@@ -85,15 +100,17 @@ internal static class IntakeHost
         app.UseErrorAnswers();
         app.UseSafeCookies();
         app.UseRouting();
+        app.UseAuthentication();
         app.UseAuthorization();
     }
 
     private static void MapEverything(WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
         app.MapThemeSwitch();
+        app.MapStartPage();
         app.MapHealth();
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Intake.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(IntakeDbContext))]
-    [Migration("20261120135344_Invitations")]
+    [Migration("20261120140931_Invitations")]
     partial class Invitations
     {
         /// <inheritdoc />
@@ -177,6 +177,22 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.HasIndex("Status", "ReceivedAt");
 
                     b.ToTable("InboundMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Data.SettingRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Intake.Application.Notifications.NoticeRow", b =>

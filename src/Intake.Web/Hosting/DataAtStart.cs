@@ -1,0 +1,36 @@
+using Intake.Application.Data;
+using Intake.Application.Staff;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.Web.Hosting;
+
+/// <summary>
+/// Before anything else starts: brings an embedded database to the tables of this version, and the accounts to what they
+/// have to be. A server's database is migrated by the command <c>migrate</c>, once for all nodes.
+/// </summary>
+internal sealed class DataAtStart(IServiceScopeFactory scopes, DatabaseOptions options, IHostEnvironment environment) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (options.Provider == DatabaseProvider.Sqlite)
+            await scope.ServiceProvider.GetRequiredService<IntakeDbContext>().Database.MigrateAsync(cancellationToken);
+        await scope.ServiceProvider.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
