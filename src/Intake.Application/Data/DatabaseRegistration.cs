@@ -17,6 +17,16 @@ public static class DatabaseRegistration
         return services;
     }
 
+    /// <summary>Brings the database to the tables of this version, and tells which migrations that took.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(cancellationToken);
+        List<string> pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        if (pending.Count > 0)
+            await db.Database.MigrateAsync(cancellationToken);
+        return pending;
+    }
+
     /// <summary>Sets a context up for a provider; also for migrations at design time.</summary>
     public static void Configure(DbContextOptionsBuilder builder, DatabaseOptions options)
     {

@@ -1,6 +1,5 @@
 using Intake.Application.Data;
 using Intake.Application.Staff;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Web.Hosting;
 
@@ -15,7 +14,7 @@ internal sealed class DataAtStart(IServiceScopeFactory scopes, DatabaseOptions o
     {
         await using var scope = scopes.CreateAsyncScope();
         if (options.Provider == DatabaseProvider.Sqlite)
-            await scope.ServiceProvider.GetRequiredService<IntakeDbContext>().Database.MigrateAsync(cancellationToken);
+            await scope.ServiceProvider.MigrateIntakeAsync(cancellationToken);
         await scope.ServiceProvider.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
     }
 

@@ -16,8 +16,9 @@ internal static class TestEndpoints
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             next(app);
-            app.UseEndpoints(endpoints =>
+            app.UseEndpoints(all =>
             {
+                var endpoints = all.MapGroup("").AllowAnonymous();
                 endpoints.MapGet("/test/address", (HttpContext context) => context.Connection.RemoteIpAddress!.ToString());
                 endpoints.MapGet("/test/cookie", (HttpContext context) => context.Response.Cookies.Append("test", "1"));
                 endpoints.MapGet("/test/fault", string () => throw new InvalidOperationException("made for a test"));

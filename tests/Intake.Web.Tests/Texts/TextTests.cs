@@ -57,7 +57,7 @@ public sealed partial class TextTests
     // As written in the file, and not filled in: placeholders have names in Latin letters.
     private static string Raw(string tag, string key)
     {
-        var lines = Repository.Sources("src/Intake.Web/Texts", tag + ".yaml").Single().Lines;
+        string[] lines = [.. Repository.Sources("src/Intake.Web/Texts", tag + ".yaml").SelectMany(file => file.Lines)];
         var at = Array.FindIndex(lines, line => line.StartsWith(key + ":", StringComparison.Ordinal));
         return at < 0 ? Otherwise(tag) : lines[at] + string.Concat(lines.Skip(at + 1).TakeWhile(line => line.StartsWith(' ')));
     }

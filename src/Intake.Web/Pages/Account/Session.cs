@@ -4,7 +4,6 @@ using Intake.Application.Staff;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Web.Pages.Account;
 
@@ -49,15 +48,13 @@ internal static class Session
     {
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
         var db = context.HttpContext.RequestServices.GetRequiredService<IntakeDbContext>();
-        var now = await db.Users.Where(member => member.Id == id)
-            .Select(member => new { member.SecurityStamp, member.ConcurrencyStamp, member.DisabledAt })
-            .SingleOrDefaultAsync(context.HttpContext.RequestAborted);
-        if (now is not { DisabledAt: null } || now.SecurityStamp != context.Principal!.FindFirstValue(SignedIn.Stamp))
+        var now = await StaffQueries.StateAsync(db, id, context.HttpContext.RequestAborted);
+        if (now is not { IsDisabled: false } || now.SecurityStamp != context.Principal!.FindFirstValue(SignedIn.Stamp))
         {
             context.RejectPrincipal();
             await EndAsync(context.HttpContext);
         }
-        else if (now.ConcurrencyStamp != context.Principal!.FindFirstValue(SignedIn.Version))
+        else if (now.Version != context.Principal!.FindFirstValue(SignedIn.Version))
         {
             var members = context.HttpContext.RequestServices.GetRequiredService<UserManager<StaffMember>>();
             var member = (await members.FindByIdAsync(id!))!;
