@@ -9,13 +9,14 @@ public sealed class PatternsTests(IntakeApplication application, BrowserFixture 
     [InlineData("zh-CN", 360, false)]
     [InlineData("en", 1280, true)]
     [InlineData("en", 360, true)]
-    public async Task Pages_fit_the_window_and_keep_to_the_security_policy(string language, int width, bool dark)
+    public async Task Pages_fit_the_window_are_accessible_and_keep_to_the_security_policy(string language, int width, bool dark)
     {
         await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
         foreach (var path in new[] { "/", "/patterns" })
         {
             await visitor.OpenAsync(path);
             await visitor.PictureAsync($"{(path == "/" ? "chat" : "patterns")}-{language}-{width}{(dark ? "-dark" : "")}");
+            await visitor.CheckAccessibleAsync();
         }
 
         visitor.CheckCalm();
@@ -104,6 +105,23 @@ public sealed class PatternsTests(IntakeApplication application, BrowserFixture 
         await visitor.Page.Keyboard.PressAsync("?");
         Assert.True(await visitor.Page.Locator("#keys").IsVisibleAsync());
         visitor.CheckCalm();
+    }
+
+    [Fact]
+    public async Task Live_counts_are_written_where_they_belong()
+    {
+        await using var visitor = await browser.VisitAsync(application.Address);
+        await visitor.Page.RouteAsync("**/staff/counts", route => route.FulfillAsync(new() { ContentType = "text/event-stream", Body = "event: counts\ndata: {\"inbox\": 3, \"dispatch\": 0}\n\n" }));
+        await visitor.Page.RouteAsync("**/patterns", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var page = (await answer.TextAsync()).Replace("data-counts=\"\"", "data-counts=\"/staff/counts\"", StringComparison.Ordinal)
+                .Replace("<h1>", "<h1><span data-count=\"inbox\"></span><span data-count=\"dispatch\">9</span>", StringComparison.Ordinal);
+            await route.FulfillAsync(new() { Response = answer, Body = page });
+        });
+        await visitor.OpenAsync("/patterns");
+        await visitor.Page.WaitForFunctionAsync("document.querySelector('[data-count=inbox]').textContent === '3'");
+        Assert.Equal("", await visitor.Page.TextContentAsync("[data-count=dispatch]"));
     }
 
     [Fact]

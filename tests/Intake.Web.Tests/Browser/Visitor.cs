@@ -6,6 +6,7 @@ namespace Intake.Web.Tests.Browser;
 /// <summary>Someone at a browser. What the browser complains about (scripts, security policy, missing files) is kept and checked.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository.Root, "src/Intake.Web/Client/node_modules/axe-core/axe.min.js")));
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
@@ -40,6 +41,18 @@ internal sealed class Visitor : IAsyncDisposable
                 .map(e => e.tagName + '.' + e.className).slice(0, 5)
             """);
         Assert.True(tooWide.Length == 0, $"Wider than the window: {string.Join(", ", tooWide)}");
+    }
+
+    /// <summary>The page can be used by everyone, as far as a program can tell: names, roles, order, contrast (WCAG 2.2 AA, by axe).</summary>
+    public async Task CheckAccessibleAsync()
+    {
+        await Page.EvaluateAsync(Axe.Value);
+        var broken = await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
+              .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`))
+            """);
+        Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
 
     /// <summary>The browser had nothing to complain about since the visit began, other than what the test expects.</summary>

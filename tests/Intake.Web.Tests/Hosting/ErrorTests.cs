@@ -1,42 +1,15 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Web.Tests.Hosting;
 
-/// <summary>The program with ways to fail, its log kept.</summary>
-public class FailingApplication : IntakeApplication, ILoggerProvider
+/// <summary>The program with ways to fail.</summary>
+public class FailingApplication : IntakeApplication
 {
-    /// <summary>What was logged.</summary>
-    public ConcurrentQueue<string> Log { get; } = new();
-
-    public ILogger CreateLogger(string categoryName) => new Writer(Log);
-
-    void IDisposable.Dispose() => GC.SuppressFinalize(this);
-
-    protected override void Adjust(WebApplicationBuilder builder)
-    {
-        builder.Services.AddTestEndpoints();
-        builder.Logging.ClearProviders().AddProvider(this);
-    }
-
-    private sealed class Writer(ConcurrentQueue<string> log) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                log.Enqueue(formatter(state, exception));
-        }
-    }
+    protected override void Adjust(WebApplicationBuilder builder) => builder.Services.AddTestEndpoints();
 }
 
 /// <summary>The same in the environment of everyday work.</summary>

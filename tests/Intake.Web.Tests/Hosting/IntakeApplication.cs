@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Intake.Web.Tests.Hosting;
 
@@ -17,6 +18,7 @@ namespace Intake.Web.Tests.Hosting;
 public class IntakeApplication : IAsyncLifetime
 {
     private readonly TemporaryFolder data = new();
+    private readonly KeptLog log = new();
     private WebApplication? host;
 
     /// <summary>The clock of the program.</summary>
@@ -30,6 +32,9 @@ public class IntakeApplication : IAsyncLifetime
 
     /// <summary>The program's services.</summary>
     public IServiceProvider Services => host!.Services;
+
+    /// <summary>Warnings and errors that the program has logged.</summary>
+    public IEnumerable<string> Log => log.Entries;
 
     /// <summary>Settings beside the usual ones, by name.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -50,7 +55,6 @@ public class IntakeApplication : IAsyncLifetime
             ["environment"] = Environment,
             ["urls"] = "http://127.0.0.1:0",
             ["INTAKE_DATA"] = data.Path,
-            ["Logging:LogLevel:Default"] = "Warning",
         };
         host = IntakeHost.Build([.. settings.SelectMany(setting => new[] { "--" + setting.Key, setting.Value })], Prepare);
         await host.StartAsync();
@@ -76,6 +80,7 @@ public class IntakeApplication : IAsyncLifetime
             await host.DisposeAsync();
         }
 
+        log.Dispose();
         data.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -83,6 +88,7 @@ public class IntakeApplication : IAsyncLifetime
     private void Prepare(WebApplicationBuilder builder)
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Logging.ClearProviders().AddProvider(log);
         Adjust(builder);
     }
 }
