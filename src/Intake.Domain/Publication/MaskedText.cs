@@ -5,6 +5,9 @@ namespace Intake.Domain.Publication;
 /// <param name="Masks">What was found in it and what people marked, in order.</param>
 public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
 {
+    /// <summary>No words.</summary>
+    public static readonly MaskedText Empty = new("", []);
+
     /// <summary>What may be shown: everything hidden that no person has lifted.</summary>
     public string Shown => Mask.Apply(Text, Masks);
 
@@ -33,6 +36,9 @@ public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
     /// <summary>Hides a part that a person marked; null when there is nothing to hide in it.</summary>
     public MaskedText? Add(int start, int length) =>
         Mask.ByHand(Text, start, length) is { } mask ? this with { Masks = InOrder([.. Masks, mask]) } : null;
+
+    /// <summary>Only what may be shown, with the masks that were lifted, so that nobody has to lift them again.</summary>
+    public MaskedText Forget() => new(Shown, [.. Masks.Where(mask => mask.Ruling == MaskRuling.Lifted)]);
 
     /// <summary>
     /// Another wording. It is searched anew; what a person said of a finding holds for the same words found again, and
