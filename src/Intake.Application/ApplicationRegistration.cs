@@ -19,6 +19,7 @@ public static class ApplicationRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddIntakeDatabase(options);
         services.AddSingleton(new ReceiptSecret(ReceiptKey.ReadOrMake(options.Folder)));
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<WriterHealth>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<CommandWriter>();

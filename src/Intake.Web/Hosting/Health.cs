@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Intake.Application.Data;
+using Intake.Application.Writing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -53,5 +55,19 @@ internal sealed class DataFolderCheck(DataFolder folder) : IHealthCheck
         {
             return HealthCheckResult.Unhealthy("The data folder cannot be written to.", failure);
         }
+    }
+}
+
+/// <summary>Ready needs a database that can be read, and whose last transaction was saved.</summary>
+internal sealed class DatabaseCheck(WriterHealth writer, DatabaseProbe probe) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (writer.Fault is { } fault)
+            return HealthCheckResult.Unhealthy($"The last transaction could not be saved: {fault}");
+        return await probe.FaultAsync(cancellationToken) is { } unreadable
+            ? HealthCheckResult.Unhealthy($"The database cannot be read: {unreadable}")
+            : HealthCheckResult.Healthy();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Intake.Application;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
+using Intake.Application.Scheduling;
 using Intake.Application.Staff;
 using Intake.Web.Errors;
 using Intake.Web.Pages;
@@ -72,8 +73,11 @@ internal static class IntakeHost
 
     private static void AddData(WebApplicationBuilder builder)
     {
-        builder.Services.AddIntakeApplication(DatabaseOptions.From(builder.Configuration));
+        var database = DatabaseOptions.From(builder.Configuration);
+        builder.Services.AddIntakeApplication(database);
+        builder.Services.AddIntakeSchedule(database);
         builder.Services.AddHostedService<DataAtStart>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         ProtectionKeys.Use(builder.Services);
         // Warns at every new key that it is kept as it is: who can read the keys' table can read what they protect, too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
