@@ -10,8 +10,7 @@ public static class ExampleAuthority
     public static readonly DateTimeOffset At = new(2026, 3, 11, 2, 0, 0, TimeSpan.Zero);
 
     /// <summary>The folder <c>bot-config/example</c> of the repository that the tests run in.</summary>
-    /// <exception cref="DirectoryNotFoundException">No folder above the tests holds Intake.sln.</exception>
-    public static string Folder { get; } = Path.Combine(Root(), "bot-config", "example");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "bot-config", "example");
 
     private static readonly Lazy<BotConfigurationSnapshot> Read = new(() =>
     {
@@ -24,15 +23,4 @@ public static class ExampleAuthority
 
     /// <summary>The authority with texts and demo staff.</summary>
     public static BotConfigurationSnapshot Snapshot() => Read.Value;
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Intake.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Intake.sln.");
-    }
 }

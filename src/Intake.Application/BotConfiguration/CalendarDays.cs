@@ -92,7 +92,8 @@ internal sealed class CalendarDays
     {
         if (section.Has("date"))
             return Date(section, "date", year) is { } date ? [date] : [];
-        if (Date(section, "from", year) is not { } from || Date(section, "to", year) is not { } to)
+        var (first, last) = (Date(section, "from", year), Date(section, "to", year));
+        if (first is not { } from || last is not { } to)
             return [];
         var count = to.DayNumber - from.DayNumber + 1;
         if (count is >= 2 and <= LongestRange)

@@ -37,7 +37,7 @@ internal static partial class ReadAuthority
             section.Report(line, $"\"{tag}\" is not a language tag such as zh-CN or en");
         foreach (var (tag, line) in items.Where((item, index) => items.Take(index).Any(earlier => earlier.Text == item.Text)))
             section.Report(line, $"the language \"{tag}\" is there twice");
-        if (section.Has("languages") && items.Count == 0)
+        if (section.IsEmptyList("languages"))
             section.Problem("languages", "at least one language is needed, the default first");
         return [.. items.Select(item => new Language(item.Text)).Distinct()];
     }

@@ -43,7 +43,7 @@ internal static partial class ReadDemoStaff
         if (user.Length > 0 && !UserForm().IsMatch(user))
             section.Problem("user", $"\"{user}\" is not a user name: small letters and digits, joined by dots or hyphens");
         var roles = section.Items("roles", isRequired: true).Select(item => section.Choice(item.Text, item.Line, Roles, Role.UnitStaff)).ToList();
-        if (section.Has("roles") && roles.Count == 0)
+        if (section.IsEmptyList("roles"))
             section.Problem("roles", "at least one role is needed");
         return new DemoStaffMember(user, section.Local("name"), roles, section.Reference("unit", units));
     }

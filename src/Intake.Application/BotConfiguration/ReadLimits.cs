@@ -88,9 +88,10 @@ internal static partial class ReadLimits
         }
 
         var limit = new TimeLimit(decimal.Parse(match.Groups["amount"].Value, CultureInfo.InvariantCulture), Units[match.Groups["unit"].Value]);
-        if (WhyNot(limit) is { } reason)
-            section.Problem(key, $"\"{text}\" cannot be a limit: {reason}");
-        return limit;
+        if (WhyNot(limit) is not { } reason)
+            return limit;
+        section.Problem(key, $"\"{text}\" cannot be a limit: {reason}");
+        return default;
     }
 
     private static string? WhyNot(TimeLimit limit) => limit switch

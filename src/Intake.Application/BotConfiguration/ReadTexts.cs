@@ -29,13 +29,17 @@ internal static partial class ReadTexts
         {
             CheckLanguage(reading, file);
             foreach (var (key, (template, line)) in file.Texts)
-                CheckText(reading, builtIn, file, key, template, line);
+            {
+                if (WhyNot(builtIn, key, template) is { } reason)
+                    reading.Problem(file.Path, line, reason);
+                else
+                    ComparePlaceholders(reading, files, merged, file, key);
+            }
         }
 
         var everything = merged.Languages.SelectMany(tag => merged.In(tag).Keys).Distinct(StringComparer.Ordinal).ToList();
         foreach (var language in reading.Languages)
             CheckComplete(reading, merged, language.Tag, everything);
-        ComparePlaceholders(reading, files, merged);
     }
 
     private static void CheckLanguage(YamlReading reading, TextFile file)
@@ -44,15 +48,17 @@ internal static partial class ReadTexts
             reading.Problem(file.Path, 1, $"\"{file.Tag}\" is none of the languages in authority.yaml{Spelling.DidYouMean(file.Tag, reading.Languages.Select(language => language.Tag))}");
     }
 
-    private static void CheckText(YamlReading reading, TextCatalogue builtIn, TextFile file, string key, TextTemplate template, int line)
+    private static string? WhyNot(TextCatalogue builtIn, string key, TextTemplate template)
     {
         if (!KeyForm().IsMatch(key))
-            reading.Problem(file.Path, line, $"\"{key}\" is not a key: words of letters, digits and hyphens, joined by dots");
-        var known = builtIn.Languages.Where(tag => builtIn.In(tag).ContainsKey(key)).SelectMany(tag => builtIn.In(tag)[key].Placeholders).ToList();
-        if (!builtIn.Languages.Any(tag => builtIn.In(tag).ContainsKey(key)))
-            reading.Problem(file.Path, line, $"nothing says the text \"{key}\"{Spelling.DidYouMean(key, builtIn.Languages.SelectMany(tag => builtIn.In(tag).Keys))}");
-        else if (template.Placeholders.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } stranger)
-            reading.Problem(file.Path, line, $"\"{key}\" has no value for {{{stranger}}}{Spelling.DidYouMean(stranger, known)}");
+            return $"\"{key}\" is not a key: words of letters, digits and hyphens, joined by dots";
+        var known = builtIn.Languages.Where(tag => builtIn.In(tag).ContainsKey(key)).Select(tag => builtIn.In(tag)[key]).ToList();
+        if (known.Count == 0)
+            return $"nothing says the text \"{key}\"{Spelling.DidYouMean(key, builtIn.Languages.SelectMany(tag => builtIn.In(tag).Keys))}";
+        var placeholders = known.SelectMany(text => text.Placeholders).ToList();
+        return template.Placeholders.FirstOrDefault(name => !placeholders.Contains(name, StringComparer.Ordinal)) is { } stranger
+            ? $"\"{key}\" has no value for {{{stranger}}}{Spelling.DidYouMean(stranger, placeholders)}"
+            : null;
     }
 
     private static void CheckComplete(YamlReading reading, TextCatalogue merged, string tag, List<string> everything)
@@ -64,18 +70,13 @@ internal static partial class ReadTexts
         reading.Problem($"texts/{tag}.yaml", 1, $"{missing.Count} text(s) missing in {tag}: {named}");
     }
 
-    private static void ComparePlaceholders(YamlReading reading, List<TextFile> files, TextCatalogue merged)
+    private static void ComparePlaceholders(YamlReading reading, List<TextFile> files, TextCatalogue merged, TextFile file, string key)
     {
-        foreach (var file in files)
-        {
-            foreach (var (key, (template, line)) in file.Texts)
-            {
-                var other = ComparedWith(reading, files, file.Tag, key)
-                    .FirstOrDefault(tag => merged.In(tag).TryGetValue(key, out var text) && !text.Placeholders.SequenceEqual(template.Placeholders));
-                if (other is not null)
-                    reading.Problem(file.Path, line, $"\"{key}\" has the placeholders {Named(template)}, but in {other} {Named(merged.In(other)[key])}");
-            }
-        }
+        var (template, line) = file.Texts[key];
+        var other = ComparedWith(reading, files, file.Tag, key)
+            .FirstOrDefault(tag => merged.In(tag).TryGetValue(key, out var text) && !text.Placeholders.SequenceEqual(template.Placeholders));
+        if (other is not null)
+            reading.Problem(file.Path, line, $"\"{key}\" has the placeholders {Named(template)}, but in {other} {Named(merged.In(other)[key])}");
     }
 
     /// <summary>The first language, and for that one the languages where the product's own text stands: each pair is named once.</summary>

@@ -47,7 +47,7 @@ internal static class SectionTexts
     internal static IReadOnlyList<TicketKind> KindList(this YamlSection section, string key)
     {
         var items = section.Items(key, isRequired: true);
-        if (section.Has(key) && items.Count == 0)
+        if (section.IsEmptyList(key))
             section.Problem(key, $"\"{key}\" needs at least one of {string.Join(", ", Kinds.Keys)}");
         return [.. items.Select(item => section.Choice(item.Text, item.Line, Kinds, TicketKind.Inquiry)).Distinct()];
     }

@@ -117,6 +117,9 @@ internal sealed partial class YamlSection(YamlReading reading, string file, Yaml
         return [];
     }
 
+    /// <summary>Whether there is a list under the key, and nothing in it.</summary>
+    internal bool IsEmptyList(string key) => Find(key) is YamlList { Items.Count: 0 };
+
     /// <summary>The sections of a list; none with a problem when it is missing.</summary>
     internal IReadOnlyList<YamlSection> Sections(string key, bool isRequired = true)
     {
