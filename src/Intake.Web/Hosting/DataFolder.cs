@@ -20,15 +20,4 @@ internal sealed class DataFolder
         Directory.CreateDirectory(path);
         return new DataFolder(path);
     }
-
-    /// <summary>The full path of a folder in it, made when it is missing, for this process's user alone.</summary>
-    public string Private(string name)
-    {
-        var path = System.IO.Path.Combine(Path, name);
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
 }
