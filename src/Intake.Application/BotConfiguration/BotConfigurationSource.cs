@@ -35,7 +35,7 @@ public sealed partial class BotConfigurationSource
         (Folder, this.builtIn, this.clock, this.log, this.forgivesMissingTexts) = (folder, builtIn, clock, log, forgivesMissingTexts);
         seen = read = ConfigurationFiles.Fingerprint(folder);
         lastAttempt = Load();
-        current = lastAttempt.Snapshot is { } snapshot ? Prepared(snapshot) : throw new BotConfigurationException(folder, lastAttempt.Problems);
+        current = lastAttempt.Snapshot is { } snapshot ? Prepared(snapshot) : throw new BotConfigurationException(folder, [.. lastAttempt.Errors]);
     }
 
     /// <summary>A configuration that stays as it is, for tests and for commands that run once.</summary>
