@@ -94,6 +94,7 @@ internal sealed class NoticeMapping : IEntityTypeConfiguration<NoticeRow>
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Unit).HasMaxLength(64);
         builder.Property(row => row.Kind).HasMaxLength(32);
-        builder.HasIndex(row => new { row.Unit, row.Id });
+        // Unread first: the list of what is new is one range, however much has been read.
+        builder.HasIndex(row => new { row.Unit, row.ReadAt, row.Id });
     }
 }

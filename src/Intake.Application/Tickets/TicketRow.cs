@@ -5,6 +5,36 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Intake.Application.Tickets;
 
+/// <summary>What the centre has to do on a ticket beside what its state says.</summary>
+public enum CentreTask
+{
+    /// <summary>Rule on a request for an extension.</summary>
+    RuleOnExtension,
+
+    /// <summary>Look back (回头看): a look-back is due that nobody has recorded.</summary>
+    LookBack,
+}
+
+/// <summary>What each item must show before it is struck off (有批示 有台账 有结论 有报告, practice P12), as far as it is there.</summary>
+[Flags]
+public enum FourThings
+{
+    /// <summary>Nothing yet.</summary>
+    None = 0,
+
+    /// <summary>批示.</summary>
+    Instruction = 1,
+
+    /// <summary>台账: service, lead unit and handler are known.</summary>
+    Entry = 2,
+
+    /// <summary>结论: the outcome and the reply.</summary>
+    Conclusion = 4,
+
+    /// <summary>报告.</summary>
+    Report = 8,
+}
+
 /// <summary>A ticket in the database: the whole in <see cref="Snapshot"/>, and beside it the columns that lists filter and sort by. Written by <see cref="TicketRows"/> only.</summary>
 public sealed class TicketRow
 {
@@ -38,6 +68,9 @@ public sealed class TicketRow
     /// <summary>Code of the unit that has the paper.</summary>
     public string HeldBy { get; set; } = "";
 
+    /// <summary>Since when.</summary>
+    public DateTimeOffset HeldSince { get; set; }
+
     /// <summary>Code of the lead unit.</summary>
     public string? Lead { get; set; }
 
@@ -49,6 +82,9 @@ public sealed class TicketRow
 
     /// <summary>The worst card of the running clocks.</summary>
     public Card Card { get; set; }
+
+    /// <summary>Key of the ticket that it was merged into.</summary>
+    public long? Into { get; set; }
 
     /// <summary>Relistings.</summary>
     public int Relistings { get; set; }
@@ -62,14 +98,38 @@ public sealed class TicketRow
     /// <summary>Key of the requester.</summary>
     public long? Requester { get; set; }
 
+    /// <summary>How much of the requester is shown.</summary>
+    public Anonymity Anonymity { get; set; }
+
     /// <summary>When it came in.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When the running clock that is due first is due.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>Which clock that is.</summary>
+    public ClockKind? DueClock { get; set; }
+
+    /// <summary>What its limit is counted in.</summary>
+    public TimeUnit? DueUnit { get; set; }
+
     /// <summary>What the requester was promised.</summary>
     public DateTimeOffset? ExpectedAt { get; set; }
+
+    /// <summary>What the centre has to do beside what the state says; null when nothing.</summary>
+    public CentreTask? Awaits { get; set; }
+
+    /// <summary>Which of the four things are there.</summary>
+    public FourThings Things { get; set; }
+
+    /// <summary>What the requester says of the last claim.</summary>
+    public RequesterWord Word { get; set; }
+
+    /// <summary>Key of the last reply to the requester.</summary>
+    public long? Reply { get; set; }
+
+    /// <summary>Keys of the files that prove the last claim, between commas: <c>,7,8,</c>.</summary>
+    public string Evidence { get; set; } = "";
 
     /// <summary>When the last claim was made.</summary>
     public DateTimeOffset? ResolvedAt { get; set; }
@@ -96,10 +156,20 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
         builder.Property(row => row.Channel).HasMaxLength(32);
         builder.Property(row => row.HeldBy).HasMaxLength(64);
         builder.Property(row => row.Lead).HasMaxLength(64);
+        builder.Property(row => row.Evidence).HasMaxLength(400);
         builder.Property(row => row.Snapshot).HasMaxLength(-1);
         builder.HasIndex(row => row.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
         builder.HasIndex(row => new { row.HeldBy, row.State, row.DueAt });
         builder.HasIndex(row => new { row.State, row.DueAt });
+        // The ledger in its order, narrow: whatever is filtered by, it is read from the newest on; and it grows at its end only.
+        builder.HasIndex(row => new { row.Id, row.State, row.Lead, row.Service, row.Kind, row.Card }).HasDatabaseName("IX_Tickets_Ledger");
+        // What follows holds nothing of a ticket that has just come in, so that taking in costs nothing more.
+        builder.HasIndex(row => new { row.Handler, row.State, row.DueAt }).HasFilter("\"Handler\" IS NOT NULL");
+        builder.HasIndex(row => new { row.IsOpen, row.CoHandlers, row.State, row.DueAt }).HasFilter("\"CoHandlers\" <> ''");
+        builder.HasIndex(row => new { row.Awaits, row.Id }).HasFilter("\"Awaits\" IS NOT NULL");
+        builder.HasIndex(row => row.Into).HasFilter("\"Into\" IS NOT NULL");
+        builder.HasIndex(row => row.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
+        builder.HasIndex(row => row.WrittenOffAt).HasFilter("\"WrittenOffAt\" IS NOT NULL");
     }
 }
 

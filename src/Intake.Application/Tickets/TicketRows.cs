@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intake.Domain.Tickets;
+using Intake.Domain.Tickets.Decisions;
 
 namespace Intake.Application.Tickets;
 
@@ -21,22 +22,49 @@ public static class TicketRows
         row.Place = ticket.Place;
         row.Channel = ticket.Channel;
         row.HeldBy = ticket.HeldBy;
+        row.HeldSince = ticket.HeldSince;
         row.Lead = ticket.Lead;
         row.CoHandlers = ticket.CoHandlers.Count == 0 ? "" : $",{string.Join(',', ticket.CoHandlers)},";
         row.Handler = ticket.Handler;
         row.Card = ticket.Card;
+        row.Into = ticket.Into;
         row.Relistings = ticket.Relistings;
         row.Rating = ticket.Rating;
         row.Matter = ticket.Texts[0].Id;
         row.Requester = ticket.Requester;
+        row.Anonymity = ticket.Anonymity;
         row.CreatedAt = ticket.CreatedAt;
-        row.DueAt = ticket.Pressing?.DueAt;
+        WriteDesk(ticket, row);
         row.ExpectedAt = ticket.Promise?.DueAt;
         row.ResolvedAt = ticket.ResolvedAt;
         row.WrittenOffAt = ticket.WrittenOffAt;
         row.NextDueAt = ticket.NextDueAt;
         row.Snapshot = ToJson(ticket);
     }
+
+    // What the staff's lists show and sort by.
+    private static void WriteDesk(Ticket ticket, TicketRow row)
+    {
+        var pressing = ticket.Pressing;
+        row.DueAt = pressing?.DueAt;
+        row.DueClock = pressing?.Kind;
+        row.DueUnit = pressing?.Limit.Unit;
+        row.Awaits = AwaitsOf(ticket);
+        row.Things = ThingsOf(ticket);
+        row.Word = ticket.Word;
+        row.Reply = ticket.LastText(TextRole.Reply)?.Id;
+        row.Evidence = ticket.Evidence.Count == 0 ? "" : $",{string.Join(',', ticket.Evidence.Select(file => file.Id))},";
+    }
+
+    private static CentreTask? AwaitsOf(Ticket ticket)
+    {
+        if (ticket.State.IsOpen() && ticket.Extensions is [.., { Granted: null }])
+            return CentreTask.RuleOnExtension;
+        return ticket.State == TicketState.WrittenOff && ticket.ClockOf(ClockKind.LookBack)?.Reminders > ticket.LookBacks ? CentreTask.LookBack : null;
+    }
+
+    private static FourThings ThingsOf(Ticket ticket) =>
+        Verifying.FourThings(ticket).Where(thing => thing.IsThere).Aggregate(FourThings.None, (things, thing) => things | Enum.Parse<FourThings>(thing.Name, ignoreCase: true));
 
     /// <summary>The JSON of a ticket: equal tickets have equal JSON.</summary>
     public static string ToJson(Ticket ticket) => JsonSerializer.Serialize(ticket, TicketJson.Default.Ticket);
