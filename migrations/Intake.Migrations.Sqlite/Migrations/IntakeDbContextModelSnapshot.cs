@@ -218,7 +218,7 @@ namespace Intake.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Unit", "Id");
+                    b.HasIndex("Unit", "ReadAt", "Id");
 
                     b.ToTable("Notices", (string)null);
                 });
@@ -641,6 +641,12 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Anonymity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Awaits")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Card")
                         .HasColumnType("INTEGER");
 
@@ -660,6 +666,17 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("DueClock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DueUnit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ExpectedAt")
                         .HasColumnType("INTEGER");
 
@@ -671,6 +688,12 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Into")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
@@ -701,6 +724,9 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<int>("Relistings")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Reply")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("Requester")
                         .HasColumnType("INTEGER");
 
@@ -719,8 +745,14 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Things")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Word")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("WrittenOffAt")
@@ -728,12 +760,33 @@ namespace Intake.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Into")
+                        .HasFilter("\"Into\" IS NOT NULL");
+
                     b.HasIndex("NextDueAt")
                         .HasFilter("\"NextDueAt\" IS NOT NULL");
 
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
+
+                    b.HasIndex("WrittenOffAt")
+                        .HasFilter("\"WrittenOffAt\" IS NOT NULL");
+
+                    b.HasIndex("Awaits", "Id")
+                        .HasFilter("\"Awaits\" IS NOT NULL");
+
                     b.HasIndex("State", "DueAt");
 
+                    b.HasIndex("Handler", "State", "DueAt")
+                        .HasFilter("\"Handler\" IS NOT NULL");
+
                     b.HasIndex("HeldBy", "State", "DueAt");
+
+                    b.HasIndex("IsOpen", "CoHandlers", "State", "DueAt")
+                        .HasFilter("\"CoHandlers\" <> ''");
+
+                    b.HasIndex("Id", "State", "Lead", "Service", "Kind", "Card")
+                        .HasDatabaseName("IX_Tickets_Ledger");
 
                     b.ToTable("Tickets", (string)null);
                 });
