@@ -74,6 +74,21 @@ public static class TicketRows
     public static Ticket Read(string snapshot) =>
         JsonSerializer.Deserialize(snapshot, TicketJson.Default.Ticket) ?? throw new JsonException("A snapshot is never null.");
 
+    /// <summary>The row of an event.</summary>
+    public static TicketEventRow RowOf(TicketEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return new()
+        {
+            Id = (happened.Ticket.Value * TicketEventRow.Factor) + happened.Sequence,
+            At = happened.At,
+            Actor = happened.Actor,
+            Json = happened.Json,
+            NextDueAt = happened.NextDueAt,
+            Hash = happened.Hash,
+        };
+    }
+
     /// <summary>The event of a row.</summary>
     public static TicketEvent Read(TicketEventRow row)
     {

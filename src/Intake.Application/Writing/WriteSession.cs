@@ -164,16 +164,11 @@ public sealed class WriteSession
 
     private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
     {
-        var sequence = (before?.Version ?? 0) + 1;
-        if (sequence >= TicketEventRow.Factor)
+        if (before?.Version >= TicketEventRow.Factor - 1)
             throw new InvalidOperationException($"Ticket {id} has {TicketEventRow.Factor - 1} events and can take no more.");
-        var after = before is null ? TicketFold.Begin(id, (Received)change, Now) : TicketFold.After(before, change, Now);
-        var nextDueAt = Ticking.NextDueAt(Authority, after, Now);
-        var previous = before is null ? EventChain.Start : Convert.FromHexString(before.LastHash);
-        var json = EventChain.ToJson(change);
-        var hash = EventChain.Hash(id, sequence, Now, actor.Signature, nextDueAt, json, previous);
-        Db.TicketEvents.Add(new() { Id = (id.Value * TicketEventRow.Factor) + sequence, At = Now, Actor = actor.Signature, Json = json, NextDueAt = nextDueAt, Hash = hash });
-        return after with { Version = sequence, NextDueAt = nextDueAt, LastHash = Convert.ToHexStringLower(hash) };
+        var (after, happened) = TicketLog.Append(By(actor), before, id, change);
+        Db.TicketEvents.Add(TicketRows.RowOf(happened));
+        return after;
     }
 
     private ValueTask AnnounceAsync(Ticket ticket, TicketChange change, CancellationToken cancellationToken) =>

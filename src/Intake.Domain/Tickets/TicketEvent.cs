@@ -56,10 +56,11 @@ public static class EventChain
         JsonSerializer.Deserialize(json, TicketJson.Default.TicketChange) ?? throw new JsonException("A change is never null.");
 }
 
-/// <summary>The written form of changes and tickets: camel case, names of enumerations, nothing for null.</summary>
+/// <summary>The written form of changes and tickets: camel case, names of enumerations, nothing for null and nothing that follows from the rest.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TicketChange))]
 [JsonSerializable(typeof(Ticket))]
