@@ -44,7 +44,8 @@ public sealed class ReceiptSecret
 
     private static string Normalise(string? given)
     {
-        if (given is null || given.Length > 64)
+        // Half of a surrogate pair cannot be normalised, and is no part of a secret.
+        if (given is null || given.Length > 64 || given.Any(char.IsSurrogate))
             return "";
         var text = new StringBuilder(Length);
         foreach (var c in given.Normalize(NormalizationForm.FormKC).ToUpperInvariant())

@@ -83,7 +83,8 @@ public static class TicketNumber
         if (CheckDigit(body) != digits[^1] - '0')
             return false;
         var sequence = int.Parse(body[8..], CultureInfo.InvariantCulture);
-        if (sequence == 0 || !DateOnly.TryParseExact(body[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        // More than five digits only when five do not do: a number has one spelling.
+        if (sequence == 0 || (body.Length > 13 && body[8] == '0') || !DateOnly.TryParseExact(body[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return false;
         id = TicketId.Of(day, sequence);
         return true;
@@ -94,7 +95,9 @@ public static class TicketNumber
         digits = null;
         if (text is null || text.Length > 64)
             return false;
-        var compact = string.Concat(text.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        // Half of a surrogate pair cannot be normalised, and is no part of a number.
+        var whole = string.Concat(text.Where(c => !char.IsSurrogate(c)));
+        var compact = string.Concat(whole.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         if (!compact.StartsWith(jurisdiction, StringComparison.Ordinal))
             return false;
         var rest = compact[jurisdiction.Length..];
