@@ -32,6 +32,8 @@ internal static class ReadDispatch
             section.Local("legalBasis"));
         if (units.ByCode.TryGetValue(rule.Lead, out var lead) && lead.IsCentre)
             section.Problem("lead", "the centre dispatches and verifies; it cannot be the lead unit");
+        if (rule.CoHandlers.Any(code => units.ByCode.TryGetValue(code, out var unit) && unit.IsCentre))
+            section.Problem("coHandlers", "the centre dispatches and verifies; it cannot be a co-handling unit");
         if (rule.CoHandlers.Contains(rule.Lead, StringComparer.Ordinal))
             section.Problem("coHandlers", $"\"{rule.Lead}\" is the lead unit and cannot be a co-handling unit as well");
         return rule;

@@ -57,6 +57,8 @@ internal static class Announcements
         TextAdded { Text.Role: TextRole.Instruction } => [(ticket.HeldBy, "instruction")],
         Withdrawn => [(ticket.HeldBy, "withdrawn")],
         Reminded { Clock: ClockKind.LookBack } => [(centre, "look-back")],
+        // A ruling is the dispatcher's to make, while the unit still has the paper.
+        Reminded { Clock: ClockKind.ReturnRuling } c => [(centre, c.Step switch { 1 => "reminder", 2 => "overdue", _ => "circular" })],
         Reminded { Step: 1 } => [(ticket.HeldBy, "reminder")],
         Reminded { Step: 2 } => Copied(centre, ticket, "overdue"),
         Reminded => Copied(centre, ticket, "circular"),

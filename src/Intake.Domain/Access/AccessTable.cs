@@ -55,6 +55,9 @@ public enum Permission
     /// <summary>Verify, write off, relist, look back.</summary>
     Verify,
 
+    /// <summary>Write an internal remark on a ticket that one may see.</summary>
+    Remark,
+
     /// <summary>Give an instruction (批示).</summary>
     Instruct,
 
@@ -82,11 +85,11 @@ public static class AccessTable
 {
     private static readonly Dictionary<Role, Permission[]> Rows = new()
     {
-        [Role.CallTaker] = [Permission.TakeIn, Permission.ReadAllTickets, Permission.ReadContact],
-        [Role.Dispatcher] = [Permission.ReadAllTickets, Permission.TakeIn, Permission.Dispatch, Permission.Rule, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
-        [Role.UnitStaff] = [Permission.ReadOwnTickets, Permission.Handle, Permission.ReadContact],
-        [Role.UnitHead] = [Permission.ReadOwnTickets, Permission.Handle, Permission.AssignHandler, Permission.ReadContact, Permission.ReadFigures],
-        [Role.Supervisor] = [Permission.ReadAllTickets, Permission.Verify, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
+        [Role.CallTaker] = [Permission.TakeIn, Permission.ReadAllTickets, Permission.Remark, Permission.ReadContact],
+        [Role.Dispatcher] = [Permission.ReadAllTickets, Permission.TakeIn, Permission.Dispatch, Permission.Rule, Permission.Remark, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
+        [Role.UnitStaff] = [Permission.ReadOwnTickets, Permission.Handle, Permission.Remark, Permission.ReadContact],
+        [Role.UnitHead] = [Permission.ReadOwnTickets, Permission.Handle, Permission.AssignHandler, Permission.Remark, Permission.ReadContact, Permission.ReadFigures],
+        [Role.Supervisor] = [Permission.ReadAllTickets, Permission.Verify, Permission.Remark, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
         [Role.Publisher] = [Permission.ReadAllTickets, Permission.EditBulletins, Permission.SignBulletins, Permission.ReadFigures],
         [Role.Administrator] = [Permission.Administer, Permission.ReadFigures],
         [Role.Auditor] = [Permission.ReadAllTickets, Permission.Audit, Permission.ReadFigures],

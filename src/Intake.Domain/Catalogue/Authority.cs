@@ -68,8 +68,11 @@ public sealed record Authority
     /// <summary>The authority's own calendar.</summary>
     public WorkingCalendar Calendar => Calendars["default"];
 
-    /// <summary>The calendar of a unit.</summary>
-    public WorkingCalendar CalendarOf(string unit) => Calendars[Units[unit].Calendar];
+    /// <summary>The calendar of a unit; the authority's own when the unit is no longer in the catalogue.</summary>
+    public WorkingCalendar CalendarOf(string unit) => Units.TryGetValue(unit, out var known) ? CalendarNamed(known.Calendar) : Calendar;
+
+    /// <summary>The calendar of this code; the authority's own when it has left the configuration while clocks ran by it.</summary>
+    public WorkingCalendar CalendarNamed(string code) => Calendars.GetValueOrDefault(code) ?? Calendar;
 
     /// <summary>The name of a holiday in a language; the calendar's own name when nobody has translated it.</summary>
     public string DayName(string name, Language language) => DayNames.TryGetValue(name, out var text) ? text[language] : name;

@@ -113,6 +113,9 @@ public sealed record Ticket
     /// <summary>How often it was put back on the list.</summary>
     public int Relistings { get; init; }
 
+    /// <summary>Whether a leader or the dispatcher gave an instruction (批示) since it was last put back on the list.</summary>
+    public bool IsInstructedSinceRelisting { get; init; }
+
     /// <summary>How often the requester urged.</summary>
     public int Urges { get; init; }
 
@@ -127,6 +130,9 @@ public sealed record Ticket
 
     /// <summary>The state before a merge.</summary>
     public TicketState? StateBeforeMerge { get; init; }
+
+    /// <summary>The clocks that a merge stopped: those that run on when it is undone.</summary>
+    public IReadOnlyList<ClockKind> StoppedByMerge { get; init; } = [];
 
     /// <summary>The bulletins it stands in, as <c>series/issue</c>.</summary>
     public IReadOnlyList<string> Bulletins { get; init; } = [];

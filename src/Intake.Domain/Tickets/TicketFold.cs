@@ -93,11 +93,11 @@ public static class TicketFold
         LookedBack c => ticket with { LookBacks = ticket.LookBacks + 1, Texts = [.. ticket.Texts, c.Note] },
         Archived => ticket with { State = TicketState.Archived, Clocks = StopAll(ticket.Clocks, at) },
         Urged => ticket with { Urges = ticket.Urges + 1, UrgedAt = at },
-        TextAdded c => ticket with { Texts = [.. ticket.Texts, c.Text], Files = [.. ticket.Files, .. c.Files] },
+        TextAdded c => ticket with { Texts = [.. ticket.Texts, c.Text], Files = [.. ticket.Files, .. c.Files], IsInstructedSinceRelisting = ticket.IsInstructedSinceRelisting || c.Text.Role == TextRole.Instruction },
         ContactRead c => ticket with { Texts = [.. ticket.Texts, c.Reason] },
         Withdrawn => ticket with { State = TicketState.Withdrawn },
-        MergedInto c => ticket with { State = TicketState.Merged, Into = c.Into, StateBeforeMerge = ticket.State },
-        Unmerged => ticket with { State = ticket.StateBeforeMerge ?? TicketState.Accepted, Into = null, StateBeforeMerge = null },
+        MergedInto c => ticket with { State = TicketState.Merged, Into = c.Into, StateBeforeMerge = ticket.State, StoppedByMerge = [.. ticket.Clocks.Where(clock => clock.StoppedAt is null).Select(clock => clock.Kind)] },
+        Unmerged => ticket with { State = ticket.StateBeforeMerge ?? TicketState.Accepted, Into = null, StateBeforeMerge = null, StoppedByMerge = [] },
         CardRaised c => Alter(ticket, c.Clock, clock => clock with { Card = c.Card }),
         Reminded c => Alter(ticket, c.Clock, clock => clock with { Reminders = c.Step }),
         DeadlineMoved c => Alter(ticket, c.Clock, clock => clock with { DueAt = c.To, Card = Card.None }),
@@ -113,10 +113,11 @@ public static class TicketFold
             Lead = c.Lead,
             CoHandlers = c.CoHandlers,
             HeldBy = c.Lead,
-            HeldSince = at,
-            DispatchedAt = at,
+            HeldSince = c.Lead == ticket.Lead ? ticket.HeldSince : at,
+            DispatchedAt = c.Lead == ticket.Lead ? ticket.DispatchedAt : at,
             Handler = null,
             Returns = c.AfterReturn ? Ruled(ticket.Returns, true) : ticket.Returns,
+            Extensions = c.Lead == ticket.Lead ? ticket.Extensions : Lapsed(ticket.Extensions),
             Texts = [.. ticket.Texts, c.Instruction],
         };
 
@@ -129,6 +130,7 @@ public static class TicketFold
             Evidence = evidence,
             ResolvedAt = at,
             Word = RequesterWord.NoAnswer,
+            Extensions = Lapsed(ticket.Extensions),
             Texts = [.. ticket.Texts, .. texts],
         };
 
@@ -137,6 +139,7 @@ public static class TicketFold
         {
             State = TicketState.InHand,
             Relistings = ticket.Relistings + 1,
+            IsInstructedSinceRelisting = false,
             WrittenOffAt = null,
             Word = c.ByRequester ? RequesterWord.NotSolved : ticket.Word,
             HeldSince = at,
@@ -147,6 +150,9 @@ public static class TicketFold
 
     private static List<ReturnCase> Ruled(IReadOnlyList<ReturnCase> cases, bool granted) =>
         [.. cases.SkipLast(1), cases[^1] with { Granted = granted }];
+
+    private static List<ExtensionCase> Lapsed(IReadOnlyList<ExtensionCase> cases) =>
+        [.. cases.Select(one => one.Granted is null ? one with { Granted = false } : one)];
 
     private static Ticket Stop(Ticket ticket, DateTimeOffset at, params ReadOnlySpan<ClockKind> kinds)
     {

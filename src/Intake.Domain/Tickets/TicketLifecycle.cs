@@ -34,7 +34,8 @@ public static class TicketLifecycle
         .. Stay(Rate, Declined, Resolved, Verifying, WrittenOff, Archived),
         .. Stay(Urge, Received, Accepted, Dispatched, ReturnRequested, InHand, Planned),
         .. Stay(AddText, Open),
-        .. Stay(Instruct, Open),
+        // After write-off too: a look-back that failed may need a leader's ruling before it is put back on the list.
+        .. Stay(Instruct, [.. Open, WrittenOff]),
         .. Stay(Remark, [.. Open, WrittenOff, Declined]),
         .. Stay(ReadContact, Enum.GetValues<TicketState>()),
         .. Stay(Tick, [.. Open, WrittenOff]),
@@ -61,7 +62,7 @@ public static class TicketLifecycle
         Verify or WriteOff or Relist or LookBack => Permission.Verify,
         Instruct => Permission.Instruct,
         ReadContact => Permission.ReadContact,
-        Remark => Permission.ReadOwnTickets,
+        Remark => Permission.Remark,
         AnswerQuestion or Contest or Rate or Urge or AddText or Withdraw => null,
         Archive or Tick => null,
     };
@@ -93,7 +94,7 @@ public static class TicketLifecycle
         if (actor.Kind != ActorKind.Staff || PermissionFor(action) is not { } permission)
             return false;
         if (action == Remark)
-            return actor.May(Permission.ReadAllTickets) || (actor.May(Permission.ReadOwnTickets) && IsOfUnit(ticket, actor));
+            return actor.May(permission) && MaySee(ticket, actor);
         if (action == ReadContact && !actor.May(Permission.ReadAllTickets) && !IsOfUnit(ticket, actor))
             return false;
         return actor.May(permission) && (permission is not (Permission.Handle or Permission.AssignHandler) || IsLead(ticket, actor));

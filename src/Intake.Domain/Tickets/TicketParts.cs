@@ -119,8 +119,8 @@ public sealed record Clock
     /// <summary>Whether it is paused.</summary>
     public bool IsPaused => Pauses.Count > 0 && Pauses[^1].To is null;
 
-    /// <summary>Whether it was not met in time, or is not yet met and its time is over.</summary>
-    public bool IsLate(DateTimeOffset now) => (StoppedAt ?? now) > DueAt;
+    /// <summary>Whether it was not met in time, or is not yet met and its time is over. While it is paused no time passes.</summary>
+    public bool IsLate(DateTimeOffset now) => (IsPaused ? Pauses[^1].From : StoppedAt ?? now) > DueAt;
 }
 
 /// <summary>A return request of a unit (退单).</summary>
@@ -133,7 +133,7 @@ public sealed record ReturnCase(string Unit, string Rule, DateTimeOffset At, boo
 /// <summary>An extension asked for (延期).</summary>
 /// <param name="Limit">How much more.</param>
 /// <param name="At">When it was asked.</param>
-/// <param name="Granted">The ruling; null while it is open.</param>
+/// <param name="Granted">The ruling; null while it is open; false also when it lapsed, because the ticket was resolved or went to another unit before a ruling.</param>
 public sealed record ExtensionCase(TimeLimit Limit, DateTimeOffset At, bool? Granted);
 
 /// <summary>An interim target (阶段性目标).</summary>

@@ -24,7 +24,7 @@ public static class TicketRefusals
     /// <summary>The service does not take this kind.</summary>
     public static readonly Refusal KindNotTaken = new(nameof(KindNotTaken));
 
-    /// <summary>The centre dispatches; it is no lead unit.</summary>
+    /// <summary>The centre dispatches and verifies; it is no lead unit and no co-handling unit.</summary>
     public static readonly Refusal CentreIsNoLead = new(nameof(CentreIsNoLead));
 
     /// <summary>The lead unit is named as co-handling too.</summary>

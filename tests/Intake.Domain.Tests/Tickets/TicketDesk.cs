@@ -13,7 +13,7 @@ namespace Intake.Domain.Tests.Tickets;
 internal sealed class TicketDesk
 {
     /// <summary>Tuesday, 10 March 2026, 10:00: a working morning with nothing but working days around it.</summary>
-    public static readonly DateTimeOffset Morning = Given.At("2026-03-10 10:00");
+    public static readonly DateTimeOffset Morning = Given.At("2026-03-10 10:00").ToUniversalTime();
 
     /// <summary>Ordinary limits, no evidence.</summary>
     public const string Property = "property-management";
@@ -33,7 +33,7 @@ internal sealed class TicketDesk
     public TicketDesk(string? service = Property, DateTimeOffset? at = null, Func<Authority, Authority>? rules = null)
     {
         Authority = rules is null ? ExampleAuthority.Load() : rules(ExampleAuthority.Load());
-        Now = at ?? Morning;
+        Now = (at ?? Morning).ToUniversalTime();
         Id = TicketId.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Authority.TimeZone).DateTime), 42);
         var request = new Request { Service = service, Channel = "webchat", Language = Language.Chinese, Anonymity = Anonymity.Named, Requester = 7, Matter = Text(TextRole.Matter) };
         var received = Receiving.Receive(By(People.Citizen), request);
@@ -60,7 +60,7 @@ internal sealed class TicketDesk
 
     public TicketDesk At(string written)
     {
-        Now = Given.At(written);
+        Now = Given.At(written).ToUniversalTime();
         return this;
     }
 
@@ -94,9 +94,11 @@ internal sealed class TicketDesk
         return this;
     }
 
+    /// <summary>What the deadline job does to this ticket now.</summary>
     public TicketDesk Tick()
     {
-        _ = Do(Actor.Clock, (deciding, ticket) => Ticking.Tick(deciding, ticket).ToArray());
+        if (Ticket.NextDueAt is { } due && due <= Now)
+            _ = Do(Actor.Clock, (deciding, ticket) => Ticking.Tick(deciding, ticket) is { Count: > 0 } changes ? changes.ToArray() : [new Rescheduled()]);
         return this;
     }
 

@@ -40,7 +40,7 @@ public static class Centre
         ArgumentNullException.ThrowIfNull(ticket);
         return Allowed(deciding, ticket, TicketAction.Unmerge, () => new Unmerged
         {
-            Clocks = [.. ticket.Clocks.Where(clock => clock.StoppedAt == ticket.ClosedAt).Select(clock => clock with { StoppedAt = null })],
+            Clocks = [.. ticket.Clocks.Where(clock => ticket.StoppedByMerge.Contains(clock.Kind)).Select(clock => clock with { StoppedAt = null })],
         });
     }
 

@@ -35,7 +35,7 @@ public static class Dispatching
         return deciding.Check(ticket, TicketAction.Decline) is { } refusal ? refusal : Decision.Of(new Declined(reason, door));
     }
 
-    /// <summary>派单 or 改派, by the dispatcher. The unit's clocks start now: at dispatch, never at acknowledgement.</summary>
+    /// <summary>派单 or 改派, by the dispatcher. The unit's clocks start now: at dispatch, never at acknowledgement, and not again when it goes to the same unit once more.</summary>
     public static Outcome<TicketChange[]> Dispatch(Deciding deciding, Ticket ticket, string lead, IReadOnlyList<string> coHandlers, TextRef instruction)
     {
         ArgumentNullException.ThrowIfNull(deciding);
@@ -52,9 +52,12 @@ public static class Dispatching
     {
         ArgumentNullException.ThrowIfNull(deciding);
         ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentNullException.ThrowIfNull(evidence);
         if (deciding.Check(ticket, TicketAction.SettleAtOnce) is { } refusal)
             return refusal;
         var authority = deciding.Authority;
+        if (evidence.Count == 0 && NeedsEvidence(authority, ticket))
+            return TicketRefusals.EvidenceIsMissing;
         return Decision.Of(new SettledAtOnce(authority.Centre.Code, outcome, isFixed, deciding.Actor.Name, reply, report, instruction, evidence)
         {
             Clocks = [TicketClocks.Start(authority, ClockKind.FollowUp, authority.LimitsOf(ticket.Service).FollowUp, authority.Centre.Calendar, deciding.At)],
@@ -69,19 +72,27 @@ public static class Dispatching
         return ticket.Service is not null && authority.Services.TryGetValue(ticket.Service, out var service) && service.ExpressLane;
     }
 
+    /// <summary>Whether its service asks for evidence of the result.</summary>
+    public static bool NeedsEvidence(Authority authority, Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(ticket);
+        return ticket.Service is not null && authority.Services.TryGetValue(ticket.Service, out var service) && service.EvidenceRequired;
+    }
+
     internal static Outcome<TicketChange[]> Send(Deciding deciding, Ticket ticket, string lead, IReadOnlyList<string> coHandlers, TextRef instruction, bool afterReturn)
     {
         var authority = deciding.Authority;
         if (!authority.Units.TryGetValue(lead, out var unit) || !coHandlers.All(authority.Units.ContainsKey))
             return TicketRefusals.NoSuchUnit;
-        if (unit.IsCentre)
+        if (unit.IsCentre || coHandlers.Any(one => authority.Units[one].IsCentre))
             return TicketRefusals.CentreIsNoLead;
         if (coHandlers.Contains(lead))
             return TicketRefusals.LeadIsCoHandler;
-        var rule = ticket.Service is null ? null : authority.Dispatch.Find(authority.Services[ticket.Service], ticket.Place);
+        var rule = ticket.Service is not null && authority.Services.TryGetValue(ticket.Service, out var service) ? authority.Dispatch.Find(service, ticket.Place) : null;
         return Decision.Of(new Dispatched(lead, [.. coHandlers.Distinct()], rule?.Lead == lead ? rule.Code : null, instruction, afterReturn)
         {
-            Clocks = TicketClocks.ForUnit(authority, authority.LimitsOf(ticket.Service), lead, deciding.At),
+            Clocks = lead == ticket.Lead ? TicketClocks.OfUnit(ticket) : TicketClocks.ForUnit(authority, authority.LimitsOf(ticket.Service), lead, deciding.At),
         });
     }
 }

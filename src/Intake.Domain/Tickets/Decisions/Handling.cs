@@ -75,7 +75,7 @@ public static class Handling
         if (deciding.Check(ticket, TicketAction.Resolve) is { } refusal)
             return refusal;
         var authority = deciding.Authority;
-        if (evidence.Count == 0 && ticket.Service is { } code && authority.Services.TryGetValue(code, out var service) && service.EvidenceRequired)
+        if (evidence.Count == 0 && Dispatching.NeedsEvidence(authority, ticket))
             return TicketRefusals.EvidenceIsMissing;
         return Decision.Of(new Resolved(outcome, ticket.Handler ?? deciding.Actor.Name, reply, report, evidence)
         {

@@ -14,7 +14,7 @@ public static class TicketClocks
         return Computed(authority, new() { Kind = kind, Limit = limit, Calendar = calendar, StartedAt = at, DueAt = at, IsProvisional = provisional }, provisional);
     }
 
-    /// <summary>When a clock is due: its limit from its start, less its pauses, then each extension from where it was due before.</summary>
+    /// <summary>When a clock is due: its limit from its start, then each extension from where it was due before, all without its pauses; never while one is open.</summary>
     public static DateTimeOffset DueAt(WorkingCalendar calendar, Clock clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
@@ -48,7 +48,7 @@ public static class TicketClocks
     {
         ArgumentNullException.ThrowIfNull(authority);
         ArgumentNullException.ThrowIfNull(limits);
-        var calendar = authority.Units[unit].Calendar;
+        var calendar = authority.CalendarOf(unit).Code;
         List<Clock> clocks = [Start(authority, ClockKind.Acknowledgement, limits.Acknowledgement, calendar, at)];
         if (limits.FirstContact is { } contact)
             clocks.Add(Start(authority, ClockKind.FirstContact, contact, calendar, at));
@@ -65,23 +65,34 @@ public static class TicketClocks
         [
             .. from clock in ticket.Clocks
                where clock.IsRunning
-               let due = DueAt(authority.Calendars.GetValueOrDefault(clock.Calendar) ?? authority.Calendar, clock)
+               let due = DueAt(authority.CalendarNamed(clock.Calendar), clock)
                where due != clock.DueAt
                select new DeadlineMoved(clock.Kind, clock.DueAt, due),
         ];
     }
 
-    /// <summary>The clock with its due instant computed anew and its card and reminders taken back, since the end has moved.</summary>
-    private static Clock Fresh(Authority authority, Clock clock) =>
-        Computed(authority, clock, clock.IsProvisional) with { Card = Card.None, Reminders = 0 };
+    /// <summary>The clocks of the unit that has the ticket, as they are.</summary>
+    public static IReadOnlyList<Clock> OfUnit(Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return [.. ticket.Clocks.Where(clock => clock.Kind is ClockKind.Acknowledgement or ClockKind.FirstContact or ClockKind.UnitResolution)];
+    }
+
+    /// <summary>The clock with its due instant computed anew; when the end has moved, its card and reminders are taken back.</summary>
+    private static Clock Fresh(Authority authority, Clock clock)
+    {
+        var computed = Computed(authority, clock, clock.IsProvisional);
+        return computed.DueAt == clock.DueAt ? computed : computed with { Card = Card.None, Reminders = 0 };
+    }
 
     private static Clock Computed(Authority authority, Clock clock, bool provisional)
     {
-        var calendar = authority.Calendars[clock.Calendar];
-        var due = DueAt(calendar, clock);
+        var calendar = authority.CalendarNamed(clock.Calendar);
+        // While a pause is open its end is not known: the clock goes on showing where it would be due without it.
+        var due = DueAt(calendar, clock.IsPaused ? clock with { Pauses = [.. clock.Pauses.SkipLast(1)] } : clock);
         return clock with { DueAt = due, IsProvisional = provisional || WorkingClock.IsProvisional(calendar, clock.StartedAt, due) };
     }
 
     private static IEnumerable<Clock> Waiting(Ticket ticket) =>
-        ticket.Clocks.Where(clock => clock.StoppedAt is null && clock.Kind is (ClockKind.Resolution or ClockKind.UnitResolution or ClockKind.FirstContact));
+        ticket.Clocks.Where(clock => clock.StoppedAt is null && clock.Kind is (ClockKind.Resolution or ClockKind.UnitResolution));
 }

@@ -49,7 +49,7 @@ public static class Ticking
     {
         if (clock.Kind == ClockKind.LookBack)
             return clock.DueAt;
-        var calendar = CalendarOf(authority, clock);
+        var calendar = authority.CalendarNamed(clock.Calendar);
         var policy = authority.Policy;
         // A card that should show already and does not yet is due now: the job may be late, and other events come between.
         var shown = Cards.Of(calendar, clock.StartedAt, clock.DueAt, now, policy.BlueShare, policy.YellowShare, clock.Limit.Unit, clock.Pauses);
@@ -60,7 +60,7 @@ public static class Ticking
 
     private static IEnumerable<TicketChange> Press(Deciding deciding, Clock clock)
     {
-        var calendar = CalendarOf(deciding.Authority, clock);
+        var calendar = deciding.Authority.CalendarNamed(clock.Calendar);
         var policy = deciding.Authority.Policy;
         var card = Cards.Of(calendar, clock.StartedAt, clock.DueAt, deciding.At, policy.BlueShare, policy.YellowShare, clock.Limit.Unit, clock.Pauses);
         if (card > clock.Card)
@@ -84,9 +84,6 @@ public static class Ticking
 
     // The requester's own clock shows cards only: the unit's clock is the one that people are reminded of.
     private static bool HasLadder(Clock clock) => clock.Kind is ClockKind.Acceptance or ClockKind.Acknowledgement or ClockKind.UnitResolution or ClockKind.ReturnRuling;
-
-    // A calendar may have left the configuration while its clocks run: they go on by the authority's own.
-    private static WorkingCalendar CalendarOf(Authority authority, Clock clock) => authority.Calendars.GetValueOrDefault(clock.Calendar) ?? authority.Calendar;
 
     private static LadderRules RulesOf(Policy policy) => new(policy.YellowShare, policy.CircularAfterWorkingDays);
 

@@ -47,7 +47,7 @@ public static class Verifying
             return refusal;
         if (IsOfHandlingSide(ticket, deciding.Actor))
             return TicketRefusals.CheckerIsOfHandlingUnit;
-        if (ticket.Relistings >= deciding.Authority.Policy.RelistingsBeforeLeader && !deciding.Actor.May(Permission.Instruct))
+        if (ticket.Relistings >= deciding.Authority.Policy.RelistingsBeforeLeader && !ticket.IsInstructedSinceRelisting)
             return TicketRefusals.LeaderMustRule;
         return Decision.Of(PutBack(deciding, ticket, byRequester: false, ticket.State == TicketState.WrittenOff, reason));
     }
@@ -95,7 +95,7 @@ public static class Verifying
     {
         var authority = deciding.Authority;
         var unit = ticket.Lead!;
-        List<Clock> clocks = [TicketClocks.Start(authority, ClockKind.UnitResolution, authority.LimitsOf(ticket.Service).Relisted, authority.Units[unit].Calendar, deciding.At)];
+        List<Clock> clocks = [TicketClocks.Start(authority, ClockKind.UnitResolution, authority.LimitsOf(ticket.Service).Relisted, authority.CalendarOf(unit).Code, deciding.At)];
         if (ticket.Promise is { } promise)
             clocks.Add(promise with { StoppedAt = null });
         return new Relisted(byRequester, afterLookBack, reason) { Clocks = clocks };
