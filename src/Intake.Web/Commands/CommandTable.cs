@@ -10,7 +10,9 @@ internal static class CommandTable
     public static IReadOnlyList<Command> All { get; } =
     [
         RunCommand.Command,
+        MigrateCommand.Command,
         CheckConfigCommand.Command,
+        ApiKeyCommand.Command,
         DueCommand.Command,
     ];
 

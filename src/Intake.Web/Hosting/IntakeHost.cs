@@ -5,6 +5,7 @@ using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Scheduling;
 using Intake.Application.Staff;
+using Intake.Web.Api;
 using Intake.Web.Errors;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
@@ -30,6 +31,7 @@ internal static class IntakeHost
         builder.AddBotConfiguration();
         AddData(builder);
         builder.Services.AddStaffAccess();
+        builder.Services.AddApi();
         AddPages(builder.Services);
         adjust?.Invoke(builder);
 
@@ -115,6 +117,7 @@ internal static class IntakeHost
         app.MapLanguageSwitch();
         app.MapThemeSwitch();
         app.MapStartPage();
+        app.MapApi();
         app.MapHealth();
     }
 

@@ -1,0 +1,41 @@
+using Intake.Application.Programs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Intake.Web.Api;
+
+/// <summary>The interface for programs: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiRegistration
+{
+    /// <summary>Most bytes of a request's body: the longest text, escaped, and room for the rest.</summary>
+    public const long LargestBody = 256 * 1024;
+
+    /// <summary>Adds what the endpoints need.</summary>
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddPrograms();
+        services.AddSingleton<KeyGate>();
+        services.AddSingleton<CreateTicket>();
+        services.AddOpenApi();
+    }
+
+    /// <summary>Maps the endpoints. They ask for a key themselves: a program has no account.</summary>
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi().AllowAnonymous();
+        var api = endpoints.MapGroup("/api/v1").AllowAnonymous().WithTags("tickets").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/tickets", (HttpContext context, CreateTicket create) => create.HandleAsync(context))
+            .WithMetadata(new NeedsScope(ApiScope.WriteTickets))
+            .Accepts<TicketRequest>("application/json")
+            .Produces<TicketReceipt>(StatusCodes.Status201Created)
+            .Produces<TicketReceipt>(StatusCodes.Status200OK)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithSummary("Hands a ticket in.");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Intake.Web.Api;
+
+/// <summary>A ticket to be made.</summary>
+internal sealed record TicketRequest
+{
+    /// <summary>What it is: inquiry, help, complaint, report, suggestion, praise. Without it the service decides.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>What happened, in the requester's words. Plain text.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Code of the service. Without it the text proposes one, or the dispatcher decides.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Code of a place of the authority, or the place in words.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The requester's language, such as zh-CN or en. Without it the authority's first.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Who asks. Without it nobody knows: the receipt is the only way back.</summary>
+    public RequesterRequest? Requester { get; init; }
+}
+
+/// <summary>Who asks.</summary>
+internal sealed record RequesterRequest
+{
+    /// <summary>Name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Phone.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>How much is shown: named (the handling unit sees it), centre-only, anonymous (nothing is kept).</summary>
+    public string? Anonymity { get; init; }
+}
+
+/// <summary>The receipt of a ticket.</summary>
+/// <param name="Number">The number that people read out.</param>
+/// <param name="Secret">With the number it opens the ticket without an account. The requester's alone.</param>
+/// <param name="Service">Code of the service; null while the dispatcher has not decided.</param>
+/// <param name="Unit">Code of the unit that has it.</param>
+/// <param name="State">State.</param>
+/// <param name="ExpectedAt">When it is to be resolved.</param>
+/// <param name="Provisional">Whether that may still move: it is fixed at acceptance.</param>
+internal sealed record TicketReceipt(string Number, string Secret, string? Service, string Unit, string State, DateTime? ExpectedAt, bool Provisional);
+
+/// <summary>How the interface for programs writes and reads: nothing unknown, nothing twice, names in camel case.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    ReadCommentHandling = JsonCommentHandling.Disallow)]
+[JsonSerializable(typeof(TicketRequest))]
+[JsonSerializable(typeof(TicketReceipt))]
+internal sealed partial class ApiJson : JsonSerializerContext;
