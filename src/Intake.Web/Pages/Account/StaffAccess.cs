@@ -22,12 +22,12 @@ internal static class StaffAccess
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().RequireAssertion(context => SignedIn.May(context.User, permission)));
     }
 
-    /// <summary>An address that leads nowhere asks nobody to sign in: it is not found, for everyone.</summary>
+    /// <summary>An address that leads nowhere, or takes no such request, asks nobody to sign in: it says so to everyone.</summary>
     private sealed class NotFoundForEveryone : IAuthorizationMiddlewareResultHandler
     {
         private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
         public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
-            => context.GetEndpoint() is null ? next(context) : _usual.HandleAsync(next, context, policy, authorizeResult);
+            => context.GetEndpoint() is not RouteEndpoint ? next(context) : _usual.HandleAsync(next, context, policy, authorizeResult);
     }
 }
