@@ -2,6 +2,7 @@ using Intake.Application.Attachments;
 using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
+using Intake.Application.Publication;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ChatQueries>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
+        services.AddPublication();
         return services;
     }
 }

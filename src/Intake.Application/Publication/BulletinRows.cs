@@ -1,25 +1,11 @@
+using Intake.Domain.Publication;
+using Intake.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Intake.Application.Publication;
 
-/// <summary>Where a bulletin is.</summary>
-public enum BulletinStatus
-{
-    /// <summary>Being made.</summary>
-    Draft,
-
-    /// <summary>Signed off by another person; waits for its time.</summary>
-    SignedOff,
-
-    /// <summary>Published.</summary>
-    Published,
-
-    /// <summary>Withdrawn after publication, with a visible note.</summary>
-    Withdrawn,
-}
-
-/// <summary>An issue of a bulletin (整改进行时).</summary>
+/// <summary>An issue of a bulletin (整改进行时). What readers see has columns of its own, written at sign-off; what its editors work on is in <see cref="Work"/>.</summary>
 public sealed class BulletinRow
 {
     /// <summary>Key.</summary>
@@ -28,8 +14,8 @@ public sealed class BulletinRow
     /// <summary>Code of its series.</summary>
     public string Series { get; set; } = "";
 
-    /// <summary>Issue number within the series, from 1; given at sign-off, 0 before.</summary>
-    public int Issue { get; set; }
+    /// <summary>Issue number within the series, from 1; null until it is signed off.</summary>
+    public int? Issue { get; set; }
 
     /// <summary>Where it is.</summary>
     public BulletinStatus Status { get; set; }
@@ -40,22 +26,22 @@ public sealed class BulletinRow
     /// <summary>Last day of its period.</summary>
     public DateOnly To { get; set; }
 
-    /// <summary>Title of this issue; empty takes the series' name and the number.</summary>
+    /// <summary>Title that readers see; empty takes the series' name and the number.</summary>
     public string Title { get; set; } = "";
 
-    /// <summary>A few words ahead of the items.</summary>
+    /// <summary>The words ahead of the items that readers see.</summary>
     public string Foreword { get; set; } = "";
 
-    /// <summary>The figures as JSON, frozen at sign-off.</summary>
-    public string Figures { get; set; } = "";
+    /// <summary>The figures as JSON, frozen at sign-off; null before.</summary>
+    public string? Figures { get; set; }
 
-    /// <summary>User name of who made it.</summary>
+    /// <summary>User name of who began it.</summary>
     public string Editor { get; set; } = "";
 
-    /// <summary>User name of who signed it off.</summary>
+    /// <summary>User name of who signed it off last.</summary>
     public string? SignedBy { get; set; }
 
-    /// <summary>When it was signed off.</summary>
+    /// <summary>When it was signed off last.</summary>
     public DateTimeOffset? SignedAt { get; set; }
 
     /// <summary>When it is to be published.</summary>
@@ -64,11 +50,17 @@ public sealed class BulletinRow
     /// <summary>When it was published.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>The note of a correction or withdrawal, visible with it.</summary>
-    public string? Note { get; set; }
-
-    /// <summary>When it was corrected or withdrawn.</summary>
+    /// <summary>When readers last saw it change.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
+
+    /// <summary>The notes of corrections and of the withdrawal as JSON, in order.</summary>
+    public string Notes { get; set; } = "";
+
+    /// <summary>The note of a correction that is being made.</summary>
+    public string? Correction { get; set; }
+
+    /// <summary>What its editors work on, as JSON: <see cref="BulletinWork"/>.</summary>
+    public string Work { get; set; } = "";
 
     /// <summary>When it was begun.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -86,14 +78,16 @@ internal sealed class BulletinMapping : IEntityTypeConfiguration<BulletinRow>
         builder.Property(row => row.Series).HasMaxLength(64);
         builder.Property(row => row.Foreword).HasMaxLength(-1);
         builder.Property(row => row.Figures).HasMaxLength(-1);
-        builder.Property(row => row.Note).HasMaxLength(2000);
+        builder.Property(row => row.Notes).HasMaxLength(-1);
+        builder.Property(row => row.Work).HasMaxLength(-1);
+        builder.Property(row => row.Correction).HasMaxLength(Publishing.NoteCharacters);
         builder.Property(row => row.Version).IsConcurrencyToken();
-        builder.HasIndex(row => new { row.Series, row.Issue });
+        builder.HasIndex(row => new { row.Series, row.Issue }).IsUnique().HasFilter("\"Issue\" IS NOT NULL");
         builder.HasIndex(row => new { row.Status, row.PublishAt });
     }
 }
 
-/// <summary>An item of a bulletin: a written-off ticket with its redacted text as a copy.</summary>
+/// <summary>An item of a bulletin: a written-off ticket, with the redacted text that readers see as a copy.</summary>
 public sealed class BulletinItemRow
 {
     /// <summary>Bulletin.</summary>
@@ -105,17 +99,32 @@ public sealed class BulletinItemRow
     /// <summary>Place in the issue, from 1.</summary>
     public int Position { get; set; }
 
-    /// <summary>The requester's matter, redacted.</summary>
+    /// <summary>Code of the service when it was chosen.</summary>
+    public string Service { get; set; } = "";
+
+    /// <summary>Code of the unit that handled it.</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>What came of it.</summary>
+    public TicketOutcome? Outcome { get; set; }
+
+    /// <summary>When it was resolved.</summary>
+    public DateTimeOffset? ResolvedAt { get; set; }
+
+    /// <summary>The heading that readers see; empty takes the service's name.</summary>
+    public string Heading { get; set; } = "";
+
+    /// <summary>The requester's matter, redacted, that readers see.</summary>
     public string Matter { get; set; } = "";
 
-    /// <summary>The reply, redacted.</summary>
+    /// <summary>The reply, redacted, that readers see.</summary>
     public string Reply { get; set; } = "";
 
-    /// <summary>The masks as JSON: what was found, where, and whether a person confirmed or lifted it.</summary>
-    public string Masks { get; set; } = "";
+    /// <summary>Whether a correction has taken it out.</summary>
+    public bool IsStruck { get; set; }
 
-    /// <summary>Whether every mask was looked at by a person.</summary>
-    public bool IsReviewed { get; set; }
+    /// <summary>What its editors work on, as JSON: <see cref="ItemWork"/>.</summary>
+    public string Work { get; set; } = "";
 }
 
 internal sealed class BulletinItemMapping : IEntityTypeConfiguration<BulletinItemRow>
@@ -124,9 +133,11 @@ internal sealed class BulletinItemMapping : IEntityTypeConfiguration<BulletinIte
     {
         builder.ToTable("BulletinItems");
         builder.HasKey(row => new { row.Bulletin, row.Ticket });
+        builder.Property(row => row.Service).HasMaxLength(64);
+        builder.Property(row => row.Unit).HasMaxLength(64);
         builder.Property(row => row.Matter).HasMaxLength(-1);
         builder.Property(row => row.Reply).HasMaxLength(-1);
-        builder.Property(row => row.Masks).HasMaxLength(-1);
+        builder.Property(row => row.Work).HasMaxLength(-1);
         builder.HasIndex(row => row.Ticket);
     }
 }

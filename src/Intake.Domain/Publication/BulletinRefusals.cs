@@ -83,5 +83,8 @@ public static class BulletinRefusals
     /// <summary>A ticket stands once in a series.</summary>
     public static Refusal TicketIsInSeries(string number) => new(nameof(TicketIsInSeries), "number", number);
 
+    /// <summary>The texts of the ticket were deleted when their time was over.</summary>
+    public static Refusal TicketTextIsGone(string number) => new(nameof(TicketTextIsGone), "number", number);
+
     private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -63,6 +63,8 @@ public static class Editing
                 return problem;
             if (each.IsInSeries)
                 return BulletinRefusals.TicketIsInSeries(TicketNumber.Format(deciding.Authority.Jurisdiction, each.Ticket.Id));
+            if (string.IsNullOrWhiteSpace(each.Matter) || string.IsNullOrWhiteSpace(each.Reply))
+                return BulletinRefusals.TicketTextIsGone(TicketNumber.Format(deciding.Authority.Jurisdiction, each.Ticket.Id));
             items.Add(each.ToItem());
         }
 

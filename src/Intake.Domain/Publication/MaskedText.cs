@@ -37,6 +37,21 @@ public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
     public MaskedText? Add(int start, int length) =>
         Mask.ByHand(Text, start, length) is { } mask ? this with { Masks = InOrder([.. Masks, mask]) } : null;
 
+    /// <summary>Hides words that a person marked, wherever they stand; null when they stand nowhere or hold nothing to hide.</summary>
+    public MaskedText? AddEverywhere(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var masks = words.Length == 0 ? [] : Everywhere(Text, words).ToList();
+        return masks.Count == 0 ? null : this with { Masks = InOrder([.. Masks, .. masks]) };
+    }
+
+    /// <summary>Whether the text has words at an index.</summary>
+    public bool Has(string words, int start)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return start >= 0 && start <= Text.Length - words.Length && Text.AsSpan(start, words.Length).SequenceEqual(words);
+    }
+
     /// <summary>Only what may be shown, with the masks that were lifted, so that nobody has to lift them again.</summary>
     public MaskedText Forget() => new(Shown, [.. Masks.Where(mask => mask.Ruling == MaskRuling.Lifted)]);
 

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Application.Publication;
+
+/// <summary>Puts the reading of bulletins into a host.</summary>
+public static class PublicationRegistration
+{
+    /// <summary>Adds the queries. Commands need nothing; <see cref="PublishDueBulletins"/> is sent by the schedule.</summary>
+    public static IServiceCollection AddPublication(this IServiceCollection services)
+    {
+        services.AddSingleton<BulletinQueries>();
+        services.AddSingleton<CandidateQueries>();
+        services.AddSingleton<PublicBulletinQueries>();
+        return services;
+    }
+}
