@@ -334,23 +334,43 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<long>("Ticket")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsReviewed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Masks")
+                    b.Property<string>("Heading")
                         .IsRequired()
-                        .HasMaxLength(-1)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsStruck")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Matter")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Work")
                         .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
@@ -370,6 +390,10 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<long?>("ChangedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Correction")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -379,7 +403,6 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Figures")
-                        .IsRequired()
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
@@ -391,11 +414,12 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Issue")
+                    b.Property<int?>("Issue")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("PublishAt")
@@ -431,9 +455,16 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Series", "Issue");
+                    b.HasIndex("Series", "Issue")
+                        .IsUnique()
+                        .HasFilter("\"Issue\" IS NOT NULL");
 
                     b.HasIndex("Status", "PublishAt");
 
