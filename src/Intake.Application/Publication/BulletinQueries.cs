@@ -118,7 +118,7 @@ public sealed class BulletinQueries(IDbContextFactory<IntakeDbContext> contexts)
     private static BulletinLine Line(BulletinRow row, int items)
     {
         var work = PublicationJson.ReadWork(row.Work);
-        return new(row.Id, row.Series, row.Issue, row.Status, row.From, row.To, work.Title, items, row.Editor, row.PublishAt, row.PublishedAt, row.Correction is not null, work.HeldBack);
+        return new(row.Id, row.Series, row.Issue, row.Status, row.From, row.To, work.Title, items, row.Editor, row.PublishAt, row.PublishedAt, row.Correction is not null, work.HeldBack?.ToRefusal());
     }
 }
 

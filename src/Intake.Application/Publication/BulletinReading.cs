@@ -15,7 +15,7 @@ internal static class BulletinReading
             Foreword = work.Foreword,
             Hands = work.Hands,
             Correction = row.Correction,
-            HeldBack = work.HeldBack,
+            HeldBack = work.HeldBack?.ToRefusal(),
             Items = [.. items.OrderBy(item => item.Position).Select(Read)],
         };
     }
@@ -43,7 +43,7 @@ internal static class BulletinReading
         row.ChangedAt = bulletin.Notes.Count > 0 ? bulletin.Notes[^1].At : bulletin.PublishedAt;
         row.Notes = PublicationJson.Write(bulletin.Notes);
         row.Correction = bulletin.Correction;
-        row.Work = PublicationJson.Write(new BulletinWork(bulletin.Title, bulletin.Foreword, bulletin.Hands, bulletin.HeldBack));
+        row.Work = PublicationJson.Write(new BulletinWork(bulletin.Title, bulletin.Foreword, bulletin.Hands, KeptRefusal.Of(bulletin.HeldBack)));
         if (!bulletin.IsOpen)
             (row.Title, row.Foreword) = (bulletin.Title, bulletin.Foreword.Shown);
     }

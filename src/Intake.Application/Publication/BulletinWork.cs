@@ -10,7 +10,19 @@ namespace Intake.Application.Publication;
 /// <param name="Foreword">The foreword with its masks.</param>
 /// <param name="Hands">User names of those who had a hand in it.</param>
 /// <param name="HeldBack">Why it was not published at its time.</param>
-public sealed record BulletinWork(string Title, MaskedText Foreword, IReadOnlyList<string> Hands, Refusal? HeldBack);
+public sealed record BulletinWork(string Title, MaskedText Foreword, IReadOnlyList<string> Hands, KeptRefusal? HeldBack);
+
+/// <summary>A refusal, kept for the next reader.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Values">Its values.</param>
+public sealed record KeptRefusal(string Code, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Keeps one.</summary>
+    public static KeptRefusal? Of(Refusal? refusal) => refusal is null ? null : new(refusal.Code, refusal.Values);
+
+    /// <summary>The refusal.</summary>
+    public Refusal ToRefusal() => new(Code, Values);
+}
 
 /// <summary>What the editors of an item work on.</summary>
 /// <param name="Heading">The heading.</param>

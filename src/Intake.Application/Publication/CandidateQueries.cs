@@ -55,7 +55,10 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
             .ToListAsync(cancellationToken);
         var standing = await StandingAsync(db, [.. rows.Select(row => row.Id)], cancellationToken);
         var matters = rows.Select(row => row.Matter).ToList();
-        var beginnings = await db.TicketTexts.AsNoTracking().Where(text => matters.Contains(text.Id)).ToDictionaryAsync(text => text.Id, text => text.Body.Substring(0, BeginningLength), cancellationToken);
+        var beginnings = await db.TicketTexts.AsNoTracking()
+            .Where(text => matters.Contains(text.Id))
+            .Select(text => new { text.Id, Beginning = text.Body.Substring(0, BeginningLength) })
+            .ToDictionaryAsync(text => text.Id, text => text.Beginning, cancellationToken);
         return [.. rows.Select(row => new Candidate(new(row.Id), row.Service!, row.Lead, row.Outcome, row.WrittenOffAt, row.Rating, beginnings.GetValueOrDefault(row.Matter, ""), [.. standing[row.Id]]))];
     }
 
