@@ -38,8 +38,8 @@ public sealed class WithdrawTicket(TicketId id, Actor actor) : TicketCommand(id,
         new(RequesterSays.Withdraw(deciding, ticket));
 }
 
-/// <summary>好差评: one to five, with a comment.</summary>
-public sealed class RateTicket(TicketId id, Actor actor, int stars, RequesterWord word, string? comment) : TicketCommand(id, actor, null)
+/// <summary>好差评: one to five, or whether it is solved, with a comment.</summary>
+public sealed class RateTicket(TicketId id, Actor actor, int? stars, RequesterWord word, string? comment) : TicketCommand(id, actor, null)
 {
     /// <inheritdoc/>
     protected override async ValueTask<Outcome<TicketChange[]>> DecideAsync(Deciding deciding, Ticket ticket, TicketDrafts drafts) =>

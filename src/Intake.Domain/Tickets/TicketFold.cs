@@ -89,7 +89,7 @@ public static class TicketFold
         VerificationStarted => Stop(ticket, at, ClockKind.FollowUp) with { State = TicketState.Verifying },
         WrittenOff c => ticket with { State = TicketState.WrittenOff, WrittenOffAt = at, Texts = With(ticket, c.Note) },
         Relisted c => Relist(ticket, c, at),
-        Rated c => ticket with { Rating = c.Stars, Word = c.Word, Texts = With(ticket, c.Comment) },
+        Rated c => ticket with { Rating = c.Stars ?? ticket.Rating, Word = c.Word == RequesterWord.NoAnswer ? ticket.Word : c.Word, Texts = With(ticket, c.Comment) },
         LookedBack c => ticket with { LookBacks = ticket.LookBacks + 1, Texts = [.. ticket.Texts, c.Note] },
         Archived => ticket with { State = TicketState.Archived, Clocks = StopAll(ticket.Clocks, at) },
         Urged => ticket with { Urges = ticket.Urges + 1, UrgedAt = at },

@@ -131,10 +131,10 @@ public sealed record WrittenOff(string Checker, TextRef? Note) : TicketChange;
 public sealed record Relisted(bool ByRequester, bool AfterLookBack, TextRef? Reason) : TicketChange;
 
 /// <summary>好差评.</summary>
-/// <param name="Stars">1 to 5.</param>
-/// <param name="Word">Whether the requester says that it is solved.</param>
+/// <param name="Stars">1 to 5; null when the requester only said whether it is solved.</param>
+/// <param name="Word">Whether the requester says that it is solved; <see cref="RequesterWord.NoAnswer"/> leaves what was said before.</param>
 /// <param name="Comment">A comment.</param>
-public sealed record Rated(int Stars, RequesterWord Word, TextRef? Comment) : TicketChange;
+public sealed record Rated(int? Stars, RequesterWord Word, TextRef? Comment) : TicketChange;
 
 /// <summary>A look-back that held.</summary>
 public sealed record LookedBack(TextRef Note) : TicketChange;

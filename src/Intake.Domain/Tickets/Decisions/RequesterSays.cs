@@ -29,13 +29,13 @@ public static class RequesterSays
     public static Outcome<TicketChange[]> Withdraw(Deciding deciding, Ticket ticket) =>
         Allowed(deciding, ticket, TicketAction.Withdraw, () => new Withdrawn());
 
-    /// <summary>好差评: one to five stars, and whether it is solved. "Not solved" is <see cref="Contest"/>.</summary>
-    public static Outcome<TicketChange[]> Rate(Deciding deciding, Ticket ticket, int stars, RequesterWord word, TextRef? comment)
+    /// <summary>好差评: one to five stars, or whether it is solved, or both: one tap is enough. "Not solved" is <see cref="Contest"/>.</summary>
+    public static Outcome<TicketChange[]> Rate(Deciding deciding, Ticket ticket, int? stars, RequesterWord word, TextRef? comment)
     {
         ArgumentNullException.ThrowIfNull(deciding);
         if (deciding.Check(ticket, TicketAction.Rate) is { } refusal)
             return refusal;
-        return stars is < 1 or > 5 ? TicketRefusals.RatingOutOfRange : Decision.Of(new Rated(stars, word, comment));
+        return stars is < 1 or > 5 || (stars is null && word == RequesterWord.NoAnswer) ? TicketRefusals.RatingOutOfRange : Decision.Of(new Rated(stars, word, comment));
     }
 
     /// <summary>"Not solved": back on the list at once, with the shorter clock; after write-off within the set days.</summary>
