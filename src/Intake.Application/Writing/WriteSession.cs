@@ -42,6 +42,13 @@ public sealed class WriteSession
     /// <summary>The next number of a counter, from 1.</summary>
     public ValueTask<long> NextAsync(string counter, CancellationToken cancellationToken) => _numbers.NextAsync(Db, counter, cancellationToken);
 
+    /// <summary>Runs another command as a part of this one: the same instant, the same transaction.</summary>
+    public ValueTask<TResult> RunAsync<TResult>(Command<TResult> command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.ExecuteAsync(this, cancellationToken);
+    }
+
     /// <summary>Marks a loaded row as changed.</summary>
     public void Changed(object row)
     {
