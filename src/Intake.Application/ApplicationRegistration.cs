@@ -3,6 +3,7 @@ using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Publication;
+using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class ApplicationRegistration
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<ChatQueries>();
+        services.AddSingleton<ReceiptGuard>();
+        services.AddSingleton<ReceiptQueries>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
         services.AddPublication();
