@@ -63,7 +63,7 @@ public sealed class ChatActivityRow
     /// <summary>Whether the bot said it.</summary>
     public bool FromBot { get; set; }
 
-    /// <summary>The activity as JSON, in the Bot Framework's schema.</summary>
+    /// <summary>The activity as JSON, in the conversation's own form and without secrets; the channel's converter turns it into its protocol's.</summary>
     public string Json { get; set; } = "";
 }
 

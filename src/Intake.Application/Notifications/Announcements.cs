@@ -84,7 +84,13 @@ internal static class Announcements
 /// <param name="Ticket">Key of the ticket.</param>
 /// <param name="Sequence">Sequence of the event.</param>
 /// <param name="Kind">What: the text <c>news.KIND</c>.</param>
-public sealed record TicketNews(long Ticket, int Sequence, string Kind);
+public sealed record TicketNews(long Ticket, int Sequence, string Kind)
+{
+    /// <summary>Reads the payload of an outbox row of kind <c>news</c>.</summary>
+    /// <exception cref="JsonException">It is no such payload.</exception>
+    public static TicketNews FromJson(string payload) =>
+        JsonSerializer.Deserialize(payload, NewsJson.Default.TicketNews) ?? throw new JsonException("News are never null.");
+}
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(TicketNews))]
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
