@@ -9,12 +9,12 @@ public class TextProblemTests
     public void A_placeholder_that_has_no_value_is_named_in_each_language()
     {
         using var copy = new BrokenCopy();
-        copy.Change("texts/en.yaml", "Request {number}", "Request {nummer}").Change("texts/zh-CN.yaml", "诉求 {number}", "诉求 {nummer}");
+        copy.Change("texts/en.yaml", "to take {number}", "to take {nummer}").Change("texts/zh-CN.yaml", "确定撤回 {number}", "确定撤回 {nummer}");
 
-        var message = "\"track.title\" has no value for {nummer}; did you mean \"number\"?";
+        var message = "\"withdraw.ask\" has no value for {nummer}; did you mean \"number\"?";
 
-        copy.Says("texts/en.yaml", copy.LineOf("texts/en.yaml", "track.title"), message);
-        copy.Says("texts/zh-CN.yaml", copy.LineOf("texts/zh-CN.yaml", "track.title"), message);
+        copy.Says("texts/en.yaml", copy.LineOf("texts/en.yaml", "withdraw.ask"), message);
+        copy.Says("texts/zh-CN.yaml", copy.LineOf("texts/zh-CN.yaml", "withdraw.ask"), message);
         Assert.Equal(2, copy.Load().Problems.Count);
     }
 
@@ -22,40 +22,40 @@ public class TextProblemTests
     public void Placeholders_that_differ_between_languages_are_named_once()
     {
         using var copy = new BrokenCopy();
-        copy.Change("texts/en.yaml", "With {unit} since {date}.", "With {unit}.");
-        copy.SaysOnly("texts/en.yaml", "With {unit}.", "\"track.holder\" has the placeholders {unit}, but in zh-CN {date} {unit}");
+        copy.Change("texts/en.yaml", "{unit}, since {since}", "{unit}");
+        copy.SaysOnly("texts/en.yaml", "ticket.held", "\"ticket.held\" has the placeholders {unit}, but in zh-CN {since} {unit}");
     }
 
     [Fact]
     public void Placeholders_are_compared_with_the_product_s_text_where_only_one_language_is_written()
     {
         using var copy = new BrokenCopy();
-        copy.Remove("texts/en.yaml").Write("texts/zh-CN.yaml", "track.holder: 由{unit}办理。\n");
-        copy.SaysOnly("texts/zh-CN.yaml", "track.holder", "\"track.holder\" has the placeholders {unit}, but in en {date} {unit}");
+        copy.Remove("texts/en.yaml").Write("texts/zh-CN.yaml", "ticket.held: 由{unit}办理。\n");
+        copy.SaysOnly("texts/zh-CN.yaml", "ticket.held", "\"ticket.held\" has the placeholders {unit}, but in en {since} {unit}");
     }
 
     [Fact]
     public void A_text_that_nothing_says_is_named_with_the_key_that_was_probably_meant()
     {
         using var copy = new BrokenCopy();
-        copy.Append("texts/en.yaml", "track.titel: Request\n").Append("texts/zh-CN.yaml", "track.titel: 诉求\n");
-        copy.Says("texts/en.yaml", copy.LineOf("texts/en.yaml", "track.titel"), "nothing says the text \"track.titel\"; did you mean \"track.title\"?");
+        copy.Append("texts/en.yaml", "withdraw.aks: Request\n").Append("texts/zh-CN.yaml", "withdraw.aks: 诉求\n");
+        copy.Says("texts/en.yaml", copy.LineOf("texts/en.yaml", "withdraw.aks"), "nothing says the text \"withdraw.aks\"; did you mean \"withdraw.ask\"?");
     }
 
     [Fact]
     public void A_brace_that_belongs_to_no_placeholder_is_named()
     {
         using var copy = new BrokenCopy();
-        copy.Change("texts/en.yaml", "Request {number}", "Request {number");
-        copy.SaysOnly("texts/en.yaml", "Request {number", "a brace in \"track.title\" belongs to no placeholder; one is written like {number}");
+        copy.Change("texts/en.yaml", "to take {number}", "to take {number");
+        copy.SaysOnly("texts/en.yaml", "to take {number", "a brace in \"withdraw.ask\" belongs to no placeholder; one is written like {number}");
     }
 
     [Fact]
     public void A_text_that_is_no_text_is_named()
     {
         using var copy = new BrokenCopy();
-        copy.Change("texts/en.yaml", "track.title: Request {number}", "track.title: [Request]");
-        copy.SaysOnly("texts/en.yaml", "track.title", "\"track.title\" must be a text, not empty");
+        copy.Change("texts/en.yaml", "withdraw.ask: Do you really want to take {number} back? It will not be handled any further.", "withdraw.ask: [Request]");
+        copy.SaysOnly("texts/en.yaml", "withdraw.ask", "\"withdraw.ask\" must be a text, not empty");
     }
 
     [Fact]
@@ -89,6 +89,6 @@ public class TextProblemTests
 
         Assert.Equal("怎么用", texts.Get(Language.Chinese, "menu.help"));
         Assert.Equal("Help", texts.Get(Language.English, "menu.help"));
-        Assert.Equal("查进度", texts.Get(Language.Chinese, "menu.track"));
+        Assert.Equal("查办理进度", texts.Get(Language.Chinese, "menu.track"));
     }
 }

@@ -1,0 +1,19 @@
+using Intake.Application.Notifications;
+using Intake.Bot.Channels;
+using Intake.Bot.Conversation.Handling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Bot;
+
+/// <summary>Puts the conversation into a host.</summary>
+public static class BotRegistration
+{
+    /// <summary>Adds the door for messages and the way of news to conversations. Each channel adds its <see cref="ChannelProfile"/>, and its route when it is sent its messages.</summary>
+    public static IServiceCollection AddIntakeBot(this IServiceCollection services)
+    {
+        services.AddSingleton(ChannelProfile.WebChat);
+        services.AddSingleton<ActivityIntake>();
+        services.AddSingleton<IOutboxRoute, NewsRoute>();
+        return services;
+    }
+}

@@ -1,0 +1,116 @@
+using Intake.Application.Conversations;
+using Intake.Application.Tickets;
+using Intake.Application.Writing;
+using Intake.Bot.Conversation.Hearing;
+using Intake.Domain.Tickets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.Bot.Conversation.Handling;
+
+/// <summary>
+/// Handles one message: kept raw, the turn run with all that it wants done, state and answer saved, in one transaction.
+/// A message that came before gets the same answer again and does nothing.
+/// </summary>
+internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secrets, ReceiptGuard guard) : Command<HandledActivity>
+{
+    /// <inheritdoc/>
+    protected override async ValueTask<HandledActivity> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
+            return InboundMessages.Again(before, secrets);
+        var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
+        var masked = new SecretMasking();
+        var commands = new CommandRun(session, inbound, conversation.Key, secrets, guard);
+        var said = inbound.Activity.Type == ActivityType.Message ? InboundMessages.SaidIn(inbound.Activity) : null;
+        var at = conversation.Watermark;
+        if (said is not null)
+            conversation.Said(inbound.Message, said);
+        await conversation.StepAsync(inbound.Activity, command =>
+        {
+            masked.See(command);
+            return commands.RunAsync(command, conversation.Language, cancellationToken);
+        });
+        if (masked.HasSeen && said is not null)
+            InboundMessages.SayAgain(session, conversation.Key, at + 1, inbound.Message, said with { Text = masked.Mask(said.Text) });
+        var row = await InboundMessages.AddAsync(session, inbound, conversation.Key, cancellationToken);
+        row.Raw = masked.Mask(inbound.Raw);
+        row.Status = InboundStatus.Handled;
+        row.Ticket = commands.Made;
+        row.Answer = ReplySecrets.ToJson(conversation.Replies);
+        await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), cancellationToken);
+        return new(conversation.Key, conversation.Watermark, [.. conversation.Replies.Select(reply => reply.WithSecret(secrets))], IsRepeat: false, IsParked: false) { WrongReceipt = commands.WrongReceipt };
+    }
+}
+
+/// <summary>Keeps a message that could not be handled, for a person to look at, and answers with a sentence that says so.</summary>
+internal sealed class ParkActivity(InboundActivity inbound, string reason, ReceiptSecret secrets) : Command<HandledActivity>
+{
+    /// <inheritdoc/>
+    protected override async ValueTask<HandledActivity> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
+            return InboundMessages.Again(before, secrets);
+        var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
+        if (inbound.Activity.Type == ActivityType.Message)
+            conversation.Said(inbound.Message, InboundMessages.SaidIn(inbound.Activity));
+        var language = session.Authority.Languages.FirstOrDefault(language => language.Tag == conversation.Language, session.Authority.Languages[0]);
+        var phone = session.Authority.Contact?.Phone ?? session.Authority.Centre.Name[language];
+        conversation.Reply(session.Configuration.Texts.Get(language, "parked.sorry", ("phone", phone)));
+        var row = await InboundMessages.AddAsync(session, inbound, conversation.Key, cancellationToken);
+        row.Status = InboundStatus.Parked;
+        row.Reason = reason;
+        row.Answer = ReplySecrets.ToJson(conversation.Replies);
+        await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), cancellationToken);
+        return new(conversation.Key, conversation.Watermark, conversation.Replies, IsRepeat: false, IsParked: true);
+    }
+}
+
+/// <summary>The rows of incoming messages.</summary>
+internal static class InboundMessages
+{
+    /// <summary>The row of a message that came before; null when it is new.</summary>
+    public static async ValueTask<InboundMessageRow?> FindAsync(WriteSession session, InboundActivity inbound, CancellationToken cancellationToken)
+    {
+        var (channel, key) = (inbound.Profile.Code, inbound.MessageKey);
+        return session.Db.InboundMessages.Local.FirstOrDefault(row => row.Channel == channel && row.ExternalId == key)
+            ?? await session.Db.InboundMessages.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == key, cancellationToken);
+    }
+
+    /// <summary>The row of a new message.</summary>
+    public static async ValueTask<InboundMessageRow> AddAsync(WriteSession session, InboundActivity inbound, long conversation, CancellationToken cancellationToken)
+    {
+        var row = new InboundMessageRow
+        {
+            Id = await session.NextAsync("inbound", cancellationToken),
+            Channel = inbound.Profile.Code,
+            ExternalId = inbound.MessageKey,
+            Conversation = conversation,
+            ReceivedAt = session.Now,
+            Raw = inbound.Raw,
+        };
+        session.Db.InboundMessages.Add(row);
+        return row;
+    }
+
+    /// <summary>The answer that a message got, again.</summary>
+    public static HandledActivity Again(InboundMessageRow row, ReceiptSecret secrets) => new(
+        row.Conversation ?? 0,
+        0,
+        row.Answer is null ? [] : ReplySecrets.FromJson(row.Answer, secrets),
+        IsRepeat: true,
+        row.Status == InboundStatus.Parked);
+
+    /// <summary>What somebody said, as it is shown again.</summary>
+    public static SaidByUser SaidIn(Activity activity) =>
+        new(WrittenText.Clean(activity.Text), [.. activity.Files.Where(file => file.Refusal is null)]);
+
+    /// <summary>Puts other words in the place of an entry of this transaction.</summary>
+    public static void SayAgain(WriteSession session, long conversation, int watermark, string message, SaidByUser said)
+    {
+        if (session.Db.ChatActivities.Local.FirstOrDefault(row => row.Conversation == conversation && row.Watermark == watermark) is { } row)
+            row.Json = new ChatEntry { Message = message, Said = said }.ToJson();
+    }
+
+    /// <summary>What makes an answer one of its kind.</summary>
+    public static string OutboxKey(InboundMessageRow row) => $"reply:{row.Channel}:{row.ExternalId}";
+}
