@@ -33,6 +33,9 @@ internal static class LanguageDialog
     /// <summary>Follows the language that is written, with a line that offers the way back.</summary>
     public static void Follow(Talk talk, string text, string? locale)
     {
+        // A receipt is letters in every language.
+        if (ReceiptReading.Of(text, talk.Authority.Jurisdiction).IsReceipt)
+            text = "";
         var before = talk.Language;
         if (talk.State.Language is null)
         {

@@ -20,7 +20,7 @@ internal static class TrackDialog
 
     /// <summary>Whether a message is a receipt, and not a matter that names one.</summary>
     public static bool TakesReceipt(Talk talk, Heard heard) =>
-        heard.Receipt is { IsAlone: true } receipt && (receipt.Number is not null || receipt.IsMisread)
+        heard.Receipt.IsReceipt
         && talk.State.Active is null or { Name: DialogName.Track or DialogName.Submit or DialogName.Person or DialogName.Language } or { IsAfterword: true };
 
     /// <summary>Reads a receipt out of a message.</summary>

@@ -12,6 +12,9 @@ namespace Intake.Bot.Conversation.Hearing;
 /// <param name="IsAlone">Whether the message says little else.</param>
 internal readonly record struct ReceiptReading(string? Number, string? Secret, bool IsMisread, bool IsAlone)
 {
+    /// <summary>Whether the message is a receipt, right or misread, and little else.</summary>
+    public bool IsReceipt => IsAlone && (Number is not null || IsMisread);
+
     private static readonly ConcurrentDictionary<string, Regex> NumberForms = new(StringComparer.Ordinal);
 
     private const int FewCharacters = 12;
