@@ -5,8 +5,9 @@ namespace Intake.Application.Conversations;
 
 /// <summary>One kept activity.</summary>
 /// <param name="Watermark">Its place in the conversation.</param>
+/// <param name="At">When it was kept, UTC.</param>
 /// <param name="Json">The activity as it was kept.</param>
-public sealed record KeptActivity(int Watermark, string Json);
+public sealed record KeptActivity(int Watermark, DateTimeOffset At, string Json);
 
 /// <summary>What was said, for channels that fetch it.</summary>
 public sealed class ChatQueries(IDbContextFactory<IntakeDbContext> contexts)
@@ -23,6 +24,6 @@ public sealed class ChatQueries(IDbContextFactory<IntakeDbContext> contexts)
             join activity in db.ChatActivities on kept.Id equals activity.Conversation
             where activity.Watermark > watermark
             orderby activity.Watermark
-            select new KeptActivity(activity.Watermark, activity.Json)).Take(Most).AsNoTracking().ToListAsync(cancellationToken);
+            select new KeptActivity(activity.Watermark, activity.At, activity.Json)).Take(Most).AsNoTracking().ToListAsync(cancellationToken);
     }
 }

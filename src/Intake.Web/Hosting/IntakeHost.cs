@@ -4,6 +4,8 @@ using Intake.Application;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Scheduling;
+using Intake.Bot;
+using Intake.Bot.Channels.DirectLine;
 using Intake.Application.Staff;
 using Intake.Web.Api;
 using Intake.Web.Errors;
@@ -78,6 +80,8 @@ internal static class IntakeHost
         var database = DatabaseOptions.From(builder.Configuration);
         builder.Services.AddIntakeApplication(database);
         builder.Services.AddIntakeSchedule(database);
+        builder.Services.AddIntakeBot();
+        builder.Services.AddDirectLine();
         builder.Services.AddHostedService<DataAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         ProtectionKeys.Use(builder.Services);
@@ -118,6 +122,7 @@ internal static class IntakeHost
         app.MapThemeSwitch();
         app.MapStartPage();
         app.MapApi();
+        app.MapDirectLine();
         app.MapHealth();
     }
 

@@ -1,7 +1,6 @@
 using Intake.Application.Conversations;
 using Intake.Application.Writing;
 using Intake.Bot.Channels;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Bot.Conversation.Handling;
 
@@ -38,8 +37,7 @@ internal sealed class ConversationRun
     /// <summary>The conversation of a channel's id; a new one when there is none.</summary>
     public static async ValueTask<ConversationRun> OpenAsync(WriteSession session, ChannelProfile profile, string externalId, CancellationToken cancellationToken)
     {
-        var row = session.Db.Conversations.Local.FirstOrDefault(known => known.Channel == profile.Code && known.ExternalId == externalId)
-            ?? await session.Db.Conversations.FirstOrDefaultAsync(known => known.Channel == profile.Code && known.ExternalId == externalId, cancellationToken);
+        var row = await ConversationRowsOf.ConversationAsync(session, profile.Code, externalId, cancellationToken);
         if (row is null)
         {
             row = new() { Id = await session.NextAsync("conversation", cancellationToken), Channel = profile.Code, ExternalId = externalId, CreatedAt = session.Now };

@@ -3,7 +3,6 @@ using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Bot.Conversation.Hearing;
 using Intake.Domain.Tickets;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Bot.Conversation.Handling;
 
@@ -69,12 +68,8 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
 internal static class InboundMessages
 {
     /// <summary>The row of a message that came before; null when it is new.</summary>
-    public static async ValueTask<InboundMessageRow?> FindAsync(WriteSession session, InboundActivity inbound, CancellationToken cancellationToken)
-    {
-        var (channel, key) = (inbound.Profile.Code, inbound.MessageKey);
-        return session.Db.InboundMessages.Local.FirstOrDefault(row => row.Channel == channel && row.ExternalId == key)
-            ?? await session.Db.InboundMessages.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == key, cancellationToken);
-    }
+    public static ValueTask<InboundMessageRow?> FindAsync(WriteSession session, InboundActivity inbound, CancellationToken cancellationToken) =>
+        ConversationRowsOf.InboundAsync(session, inbound.Profile.Code, inbound.MessageKey, cancellationToken);
 
     /// <summary>The row of a new message.</summary>
     public static async ValueTask<InboundMessageRow> AddAsync(WriteSession session, InboundActivity inbound, long conversation, CancellationToken cancellationToken)
