@@ -44,7 +44,7 @@ public sealed class ChatLooksTests(IntakeApplication application, BrowserFixture
     [InlineData("zh-CN", 360, true)]
     [InlineData("en", 1280, true)]
     [InlineData("en", 360, false)]
-    public async Task A_conversation_reads_well(string language, int width, bool dark)
+    public async Task A_conversation_reads_well_and_is_accessible(string language, int width, bool dark)
     {
         var words = Words[language];
         var line = new FakeDirectLine { Greeting = () => FakeDirectLine.Bot(words[0], words[1].Split('|')) };
@@ -84,6 +84,7 @@ public sealed class ChatLooksTests(IntakeApplication application, BrowserFixture
     private static async Task PictureAsync(Visitor visitor, string name)
     {
         await visitor.CheckWidthAsync();
+        await visitor.CheckAccessibleAsync();
         await visitor.PictureAsync(name);
     }
 }

@@ -43,6 +43,7 @@ public sealed class PrivacyTests(IntakeApplication application, BrowserFixture b
         await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
         await visitor.OpenAsync("/privacy");
         await visitor.PictureAsync($"privacy-{language}-{width}{(dark ? "-dark" : "")}");
+        await visitor.CheckAccessibleAsync();
         visitor.CheckCalm();
     }
 
