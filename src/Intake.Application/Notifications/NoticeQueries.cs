@@ -7,11 +7,11 @@ namespace Intake.Application.Notifications;
 
 /// <summary>A notice as its unit reads it.</summary>
 /// <param name="Id">Key.</param>
-/// <param name="Ticket">Key of the ticket that it is about.</param>
+/// <param name="Ticket">Key of the ticket that it is about; 0 when it is about none.</param>
 /// <param name="Kind">What: the text <c>notice.KIND</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="ReadAt">When somebody of the unit read it.</param>
-/// <param name="Snippet">The beginning of the ticket's matter.</param>
+/// <param name="Snippet">The beginning of the ticket's matter; empty when it is about none.</param>
 public sealed record NoticeLine(long Id, long Ticket, string Kind, DateTimeOffset At, DateTimeOffset? ReadAt, string Snippet);
 
 /// <summary>What units and the centre are told.</summary>
@@ -31,7 +31,8 @@ public sealed class NoticeQueries(IDbContextFactory<IntakeDbContext> contexts)
             ? notices.Where(row => row.ReadAt == null).OrderByDescending(row => row.Id)
             : notices.Where(row => row.ReadAt != null).OrderByDescending(row => row.ReadAt).ThenByDescending(row => row.Id);
         return await (from notice in notices.Take(take)
-                      join ticket in db.Tickets on notice.Ticket equals ticket.Id
+                      join ticket in db.Tickets on notice.Ticket equals ticket.Id into about
+                      from ticket in about.DefaultIfEmpty()
                       join text in db.TicketTexts on ticket.Matter equals text.Id into matter
                       from text in matter.DefaultIfEmpty()
                       orderby notice.Id descending

@@ -73,7 +73,7 @@ public sealed class NoticeRow
     /// <summary>Code of the unit that is told.</summary>
     public string Unit { get; set; } = "";
 
-    /// <summary>About which ticket.</summary>
+    /// <summary>About which ticket; 0 when it is about none.</summary>
     public long Ticket { get; set; }
 
     /// <summary>What: the text <c>notice.KIND</c>.</summary>

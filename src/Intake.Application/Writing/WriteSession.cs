@@ -149,6 +149,17 @@ public sealed class WriteSession
         return ticket;
     }
 
+    /// <summary>Puts a ticket that was made anew from its log in the place of what its row holds.</summary>
+    internal async ValueTask ReplaceAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var row = await Db.Tickets.FindAsync([ticket.Id.Value], cancellationToken);
+        if (row is null)
+            Db.Tickets.Add(row = new());
+        TicketRows.Write(ticket, row);
+        Changed(row);
+        _tickets[ticket.Id.Value] = (ticket, row);
+    }
+
     /// <summary>Writes something for the outbox.</summary>
     public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
     {
