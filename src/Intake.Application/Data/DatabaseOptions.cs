@@ -15,6 +15,22 @@ public enum DatabaseProvider
 /// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
 {
+    /// <summary>The file that an embedded database should lie in and does not; null when it is there, or is no file. To open it would make an empty one.</summary>
+    public string? MissingFile()
+    {
+        switch (Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                SqliteNative.Use();
+                return SqliteFile() is var file && File.Exists(file) ? null : file;
+            default:
+                return null;
+        }
+    }
+
+    // Apart, so that SQLite's assembly is met only after it can be found.
+    private string SqliteFile() => Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(ConnectionString).DataSource);
+
     /// <summary>Reads the options from any source of configuration.</summary>
     /// <exception cref="InvalidOperationException">The provider is not one of ours; the message says which are.</exception>
     public static DatabaseOptions From(IConfiguration configuration)

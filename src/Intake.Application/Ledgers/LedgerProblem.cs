@@ -44,8 +44,3 @@ public enum LedgerFault
 /// <param name="Fault">What.</param>
 /// <param name="Where">Sequence of the event, or key of the text; 0 when it is the ticket as a whole.</param>
 public sealed record LedgerProblem(TicketId Ticket, LedgerFault Fault, long Where = 0);
-
-/// <summary>How far a walk through all tickets is.</summary>
-/// <param name="Done">Tickets behind it.</param>
-/// <param name="All">Tickets in all, as counted at its start.</param>
-public readonly record struct LedgerProgress(long Done, long All);

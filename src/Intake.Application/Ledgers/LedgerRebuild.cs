@@ -25,7 +25,7 @@ public sealed class LedgerRebuild(IDbContextFactory<IntakeDbContext> contexts, C
     /// <param name="progress">Hears how far it is; null when nobody listens.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The tickets whose row is not what the log says; empty when all are.</returns>
-    public async Task<IReadOnlyList<TicketDifference>> CheckAsync(IProgress<LedgerProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TicketDifference>> CheckAsync(IProgress<Headway>? progress, CancellationToken cancellationToken)
     {
         var differences = new ConcurrentBag<TicketDifference>();
         long all;

@@ -14,7 +14,7 @@ public sealed class LedgerVerification(IDbContextFactory<IntakeDbContext> contex
     /// <param name="progress">Hears how far it is; null when nobody listens.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What is wrong, by ticket; empty when nothing is.</returns>
-    public Task<IReadOnlyList<LedgerProblem>> RunAsync(IProgress<LedgerProgress>? progress, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<LedgerProblem>> RunAsync(IProgress<Headway>? progress, CancellationToken cancellationToken) =>
         new LedgerWalk(contexts).RunAsync(progress, cancellationToken);
 }
 
@@ -25,7 +25,7 @@ internal sealed class LedgerWalk(IDbContextFactory<IntakeDbContext> contexts)
     private readonly NamedTexts _named = new();
     private long _done;
 
-    public async Task<IReadOnlyList<LedgerProblem>> RunAsync(IProgress<LedgerProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedgerProblem>> RunAsync(IProgress<Headway>? progress, CancellationToken cancellationToken)
     {
         var (all, lastText) = await BeginAsync(cancellationToken);
         await Parallel.ForEachAsync(LedgerWindows.OfAsync(contexts, cancellationToken), cancellationToken, async (window, token) =>

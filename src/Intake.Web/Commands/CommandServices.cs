@@ -1,5 +1,9 @@
+using Intake.Application;
+using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
+using Intake.Application.Ledgers;
 using Intake.Application.Programs;
+using Intake.Web.Hosting;
 
 namespace Intake.Web.Commands;
 
@@ -12,6 +16,29 @@ internal static class CommandServices
         .AddJsonFile("appsettings.json", optional: true)
         .AddEnvironmentVariables()
         .Build();
+
+    /// <summary>The database with its ledgers, the writer and the authority's configuration. Nothing else runs; the writer has to be started by who writes.</summary>
+    /// <exception cref="FileNotFoundException">There is no database, and <paramref name="makesDatabase"/> is false.</exception>
+    public static async Task<ServiceProvider> OpenWithLedgersAsync(CancellationToken cancellationToken, bool makesDatabase = false, TimeProvider? clock = null, Action<IServiceCollection>? add = null)
+    {
+        var settings = Settings();
+        var options = DatabaseOptions.From(settings);
+        if (!makesDatabase && options.MissingFile() is { } file)
+            throw new FileNotFoundException($"There is no database at {file}.", file);
+        var snapshot = ConfigurationFolder.Read(settings[ConfigurationFolder.Setting], (clock ?? TimeProvider.System).GetUtcNow());
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(settings)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton(new BotConfigurationSource(snapshot))
+            .AddIntakeApplication(options)
+            .AddLedgers();
+        add?.Invoke(services);
+        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        if (options.Provider == DatabaseProvider.Sqlite)
+            await provider.MigrateIntakeAsync(cancellationToken);
+        return provider;
+    }
 
     /// <summary>The database and the keys of programs. An embedded database is brought to the tables of this version first, as <c>run</c> does.</summary>
     public static async Task<ServiceProvider> OpenAsync(CancellationToken cancellationToken)

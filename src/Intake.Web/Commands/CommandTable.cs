@@ -14,6 +14,9 @@ internal static class CommandTable
         CheckConfigCommand.Command,
         ApiKeyCommand.Command,
         DueCommand.Command,
+        VerifyLedgerCommand.Command,
+        RebuildCommand.Command,
+        ReconcileCommand.Command,
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> name.</summary>

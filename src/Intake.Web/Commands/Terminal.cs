@@ -12,6 +12,9 @@ namespace Intake.Web.Commands;
 /// <param name="Stopping">Cancelled when the process is asked to end.</param>
 internal sealed record Terminal(TextReader In, TextWriter Results, TextWriter Notes, Language Language, CancellationToken Stopping)
 {
+    /// <summary>Whether a person looks at the notes, so that a line may be written over. Default false.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The terminal that this process was started in, in its language.</summary>
     public static Terminal OfThisProcess()
     {
@@ -23,7 +26,15 @@ internal sealed record Terminal(TextReader In, TextWriter Results, TextWriter No
             stopping.Cancel();
         };
         var language = CultureInfo.CurrentUICulture.Name.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Language.Chinese : Language.English;
-        return new Terminal(Console.In, Console.Out, Console.Error, language, stopping.Token);
+        return new Terminal(Console.In, Console.Out, Console.Error, language, stopping.Token) { IsWatched = !Console.IsErrorRedirected };
+    }
+
+    /// <summary>Shows on the notes how a command is used, for one that was typed wrongly.</summary>
+    /// <returns>The exit code, 1.</returns>
+    public async Task<int> ShowHelpAsync(Command command)
+    {
+        await Notes.WriteLineAsync(Text($"command.{command.Name}.help").TrimEnd());
+        return 1;
     }
 
     /// <summary>A text of the program in the terminal's language.</summary>
