@@ -52,7 +52,7 @@ internal sealed class FakeDesk
     public void InHand(string number)
     {
         var ticket = _tickets[number].Ticket;
-        Must(number, Dispatcher, Dispatching.Accept(By(Dispatcher), ticket, ticket.Kind, ticket.Service ?? "street-lights", ticket.Place));
+        Must(number, Dispatcher, Dispatching.Accept(By(Dispatcher), ticket, ticket.Kind, ticket.Service ?? "other", ticket.Place));
         Must(number, Dispatcher, Dispatching.Dispatch(By(Dispatcher), _tickets[number].Ticket, "city-management", [], Text(number, TextRole.Instruction, "请办理")));
         Must(number, Unit, Handling.Acknowledge(By(Unit), _tickets[number].Ticket));
     }
@@ -78,6 +78,23 @@ internal sealed class FakeDesk
         Must(number, Dispatcher, Verifying.Start(By(Dispatcher), _tickets[number].Ticket));
         Must(number, Dispatcher, Verifying.WriteOff(By(Dispatcher), _tickets[number].Ticket, Text(number, TextRole.Remark, "已核实")));
         return News("written-off", number);
+    }
+
+    /// <summary>Does what comes next in a ticket's life; null when nothing does.</summary>
+    public NewsArrived? Advance(string number, int pick)
+    {
+        switch (_tickets[number].Ticket.State)
+        {
+            case TicketState.Received:
+                InHand(number);
+                return News("acknowledged", number);
+            case TicketState.InHand:
+                return pick % 2 == 0 ? Ask(number, "是哪一盏灯？") : Resolve(number, "已修好。");
+            case TicketState.Resolved:
+                return WriteOff(number);
+            default:
+                return null;
+        }
     }
 
     public NewsArrived News(string kind, string number) => new(kind, _tickets[number].Ticket.Version, View(number));

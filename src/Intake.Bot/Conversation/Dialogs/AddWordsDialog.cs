@@ -70,6 +70,10 @@ internal static class AddWordsDialog
             talk.Draft = DraftReading.Read(talk, talk.Draft);
             Flow.Start(talk, DialogName.Submit);
         }
+        else if (heard.Word is not null)
+        {
+            Flow.Ask(talk);
+        }
         else
         {
             SubmitDialog.TakeFiles(talk, heard);

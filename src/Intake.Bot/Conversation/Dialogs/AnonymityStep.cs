@@ -11,7 +11,7 @@ internal static class AnonymityStep
     public static string? Opens(Talk talk) => talk.Draft.Anonymity is null && !talk.Draft.IsWhole ? "" : null;
 
     public static void Ask(Talk talk, string argument) =>
-        talk.Ask(talk.Text("anonymity.ask"), [.. Levels.Select(level => new Choice(talk.Words.Name("anonymity", level), ValueOf(level))), talk.Aside("back"), talk.Aside("cancel")]);
+        talk.Ask(talk.Text("anonymity.ask"), [.. Levels.Select(level => new Choice(talk.Words.Name("choose", level), ValueOf(level))), talk.Aside("back"), talk.Aside("cancel")]);
 
     public static void Hear(Talk talk, Heard heard, string argument)
     {

@@ -38,7 +38,7 @@ internal static class ConfirmStep
                 Flow.GoTo(talk, "edit");
                 break;
             default:
-                HearMore(talk, heard);
+                SubmitDialog.HearAside(talk, heard);
                 break;
         }
     }
@@ -63,18 +63,6 @@ internal static class ConfirmStep
     /// <summary>The contact data given; null when there is none or nobody is to know.</summary>
     public static Contact? ContactOf(Draft draft) =>
         draft.Anonymity == Anonymity.Anonymous || (draft.Name ?? draft.Phone ?? draft.Email) is null ? null : new(draft.Name, draft.Phone, draft.Email);
-
-    /// <summary>Words after the summary belong to the matter: the draft is read anew and shown again.</summary>
-    private static void HearMore(Talk talk, Heard heard)
-    {
-        SubmitDialog.TakeFiles(talk, heard);
-        if (heard.Location is { } location)
-            talk.Draft = PlaceStep.At(talk.Draft, location);
-        if (heard.HasText && !SubmitDialog.Join(talk, heard.Text))
-            return;
-        talk.Say(heard.HasText ? "draft.joined" : "files.taken", ("count", Talk.Written(talk.Draft.Files.Count)));
-        Flow.Ask(talk);
-    }
 
     private static List<CardField> FieldsOf(Talk talk, Draft draft)
     {

@@ -85,6 +85,15 @@ internal static class Flow
             Next(talk);
     }
 
+    /// <summary>Asks the current step again, or goes on when more words have answered it.</summary>
+    public static void AskOrNext(Talk talk)
+    {
+        if (talk.State.Active is { } active && StepOf(active) is { } step && step.Opens != DialogStep.Never && step.Opens(talk) is null)
+            Next(talk);
+        else
+            Ask(talk);
+    }
+
     /// <summary>Gives the answer to the current step.</summary>
     public static void Hear(Talk talk, Heard heard)
     {

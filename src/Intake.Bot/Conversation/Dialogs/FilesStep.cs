@@ -33,6 +33,10 @@ internal static class FilesStep
             talk.Say("files.removed");
             Flow.Ask(talk);
         }
+        else if (heard.Word is "have" or "yes")
+        {
+            Flow.Ask(talk);
+        }
         else if (heard.Files.Count > 0 && !heard.HasText)
         {
             SubmitDialog.TakeFiles(talk, heard);

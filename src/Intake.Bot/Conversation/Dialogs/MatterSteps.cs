@@ -32,6 +32,10 @@ internal static class MatterSteps
             talk.Draft = talk.Draft with { IsRewritten = true };
             Flow.Ask(talk);
         }
+        else if (heard.Word is "hello" or "thanks" or "yes" or "no")
+        {
+            Flow.Ask(talk);
+        }
         else if (!heard.HasText)
         {
             SubmitDialog.HearAside(talk, heard);

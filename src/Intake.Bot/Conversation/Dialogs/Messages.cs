@@ -75,7 +75,7 @@ internal static class Messages
             Lasting(talk, chosen);
         else if (heard.Chosen is "cancel" or "back")
             GlobalWords.Anywhere(talk, heard.Chosen);
-        else if (heard.Chosen is null && (Tickets.HearResult(talk, heard) || GlobalWords.Do(talk, heard)))
+        else if (heard.Chosen is null && (Tickets.HearResult(talk, heard) || GlobalWords.Do(talk, heard) || Tickets.HearProgress(talk, heard)))
             return;
         else if (heard.Chosen is null && TrackDialog.TakesReceipt(talk, heard))
             TrackDialog.Read(talk, heard);
@@ -107,7 +107,7 @@ internal static class Messages
 
     private static void Old(Talk talk)
     {
-        if (talk.State is { Active: null, Focus: { } number })
+        if (talk.State is { Active: null or { IsAfterword: true }, Focus: { } number })
             talk.Say("button.old-after", ("number", number));
         else
             talk.Say("button.old");

@@ -9,6 +9,7 @@ internal static class PlaceStep
 {
     private const int MostPlacesShown = 12;
     private const int LongestPlace = 120;
+    private const int FewestOfStory = 7;
 
     public static string? Opens(Talk talk)
     {
@@ -33,15 +34,14 @@ internal static class PlaceStep
         }
         else if (heard.Chosen == "skip")
         {
-            talk.Draft = talk.Draft with { Place = null, PlaceText = null };
-            talk.Draft = talk.Draft.Skip("place");
+            talk.Draft = (talk.Draft with { Place = null, PlaceText = null }).Skip("place");
             Flow.Next(talk);
         }
         else if (heard.Chosen is { } chosen && chosen.StartsWith("place:", StringComparison.Ordinal))
         {
             Settle(talk, chosen[6..], null);
         }
-        else if (!heard.HasText || heard.Text.Length > LongestPlace)
+        else if (!heard.HasText || IsStory(talk, heard.Text))
         {
             SubmitDialog.HearAside(talk, heard with { Files = [] });
         }
@@ -50,6 +50,11 @@ internal static class PlaceStep
             Settle(talk, PlaceFinder.Find(talk.Authority, heard.Text)?.Code, heard.Text);
         }
     }
+
+    /// <summary>Whether somebody goes on telling what happened instead of where: too long for a place, or nothing in it that places have.</summary>
+    private static bool IsStory(Talk talk, string text) =>
+        text.Length > LongestPlace
+        || (DraftReading.WeightOf(text) >= FewestOfStory && PlaceFinder.Find(talk.Authority, text) is null && !talk.Vocabulary.Has("place", text));
 
     /// <summary>The draft at a point of the map.</summary>
     public static Draft At(Draft draft, MapPoint point) =>

@@ -32,7 +32,7 @@ internal static class QuestionStep
         SubmitDialog.TakeFiles(talk, heard);
         if (Find(talk, argument) is not { } question)
             Flow.Next(talk);
-        else if (heard.Chosen == "skip")
+        else if (heard.Chosen == "skip" || heard.Word == "skip")
             SkipIt(talk, question);
         else if (heard.Chosen == "keep")
             Flow.Next(talk);

@@ -38,6 +38,8 @@ internal static class SubmitDialog
     /// <summary>Begins with words, files or a place that somebody just sent.</summary>
     public static void Begin(Talk talk, Heard heard)
     {
+        if (talk.State.Draft is { HasContent: true })
+            talk.Say("draft.joined-waiting");
         talk.State = talk.State with { Active = new(DialogName.Submit, "what") };
         TakeFiles(talk, heard);
         if (heard.Location is { } location)
@@ -86,6 +88,14 @@ internal static class SubmitDialog
     /// <summary>What a question does with an answer that is none of its choices: files are taken, words belong to the matter, and it asks again.</summary>
     public static void HearAside(Talk talk, Heard heard)
     {
+        // "Thanks" and "yes" are no part of what happened.
+        if (heard.Word is not null)
+        {
+            talk.Say("heard.choose");
+            Flow.Ask(talk);
+            return;
+        }
+
         TakeFiles(talk, heard);
         if (heard.Location is { } location)
             talk.Draft = PlaceStep.At(talk.Draft, location);
@@ -95,6 +105,6 @@ internal static class SubmitDialog
             talk.Say("files.taken", ("count", Talk.Written(talk.Draft.Files.Count)));
         else if (heard.HasText)
             talk.Say("draft.joined");
-        Flow.Ask(talk);
+        Flow.AskOrNext(talk);
     }
 }

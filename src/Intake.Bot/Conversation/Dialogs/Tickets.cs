@@ -1,5 +1,6 @@
 using System.Globalization;
 using Intake.Bot.Conversation.Hearing;
+using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 
 namespace Intake.Bot.Conversation.Dialogs;
@@ -75,6 +76,17 @@ internal static class Tickets
         if (NumberOffered(talk, "solved") is null || heard.Plain.Length > MostOfShort || !talk.Vocabulary.Has("solved", heard.Plain))
             return false;
         Do(talk, number, "solved");
+        return true;
+    }
+
+    /// <summary>Whether words ask how the ticket spoken of is getting on, and tell of nothing new.</summary>
+    public static bool HearProgress(Talk talk, Heard heard)
+    {
+        if (talk.State is not { Focus: { } number, Draft: null, Active: null or { IsAfterword: true } } || !talk.State.Knows(number))
+            return false;
+        if (!talk.Vocabulary.Has("progress", heard.Plain) || ServiceProposal.Propose(talk.Authority, heard.Text, null).Count > 0)
+            return false;
+        Do(talk, number, "show");
         return true;
     }
 

@@ -6,6 +6,7 @@ namespace Intake.Bot.Conversation.Dialogs;
 internal static class TrackDialog
 {
     private const int LongestSecret = 40;
+    private const int FewestOfMatter = 10;
 
     public static readonly Dialog Dialog = new(DialogName.Track,
     [
@@ -51,8 +52,17 @@ internal static class TrackDialog
             AskSecretOf(talk, alone);
         else if (receipt.IsMisread)
             Wrong(talk, "receipt.misread");
+        else if (receipt.Secret is null && DraftReading.WeightOf(heard.Text) >= FewestOfMatter)
+            LeaveFor(talk, heard);
         else
             Wrong(talk, receipt.Secret is null ? "receipt.unread" : "receipt.number-first");
+    }
+
+    /// <summary>Whoever tells a matter instead of a receipt has changed their mind.</summary>
+    private static void LeaveFor(Talk talk, Heard heard)
+    {
+        Flow.End(talk);
+        Idle.Hear(talk, heard, isFirst: false);
     }
 
     private static void AskSecretOf(Talk talk, string number)

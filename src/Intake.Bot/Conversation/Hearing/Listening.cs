@@ -54,7 +54,7 @@ internal static class Listening
         var numbered = talk.State.Choices.Where(choice => !choice.IsAside).ToList();
         if (One(talk, numbered, plain) is { } choice)
             return choice.Value;
-        return talk.State.Choices.FirstOrDefault(other => other.Value == word || (other.IsAside && WrittenText.Plain(other.Title) == plain))?.Value;
+        return talk.State.Choices.FirstOrDefault(other => other.Value == word || (word == "unknown" && other.Value is "skip" or "unsure") || (other.IsAside && WrittenText.Plain(other.Title) == plain))?.Value;
     }
 
     private static Choice? One(Talk talk, List<Choice> numbered, string plain)

@@ -28,7 +28,7 @@ internal readonly record struct ReceiptReading(string? Number, string? Secret, b
         var folded = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
         var match = NumberForm(jurisdiction).Match(folded);
         if (!match.Success)
-            return new(null, SecretIn(folded), false, true);
+            return new(null, SecretIn(folded) is { } alone && alone.Any(char.IsAsciiDigit) ? alone : null, false, true);
         var rest = folded.Remove(match.Index, match.Length);
         var secret = SecretIn(rest);
         var others = rest.Count(char.IsLetterOrDigit) - (secret?.Length ?? 0);
