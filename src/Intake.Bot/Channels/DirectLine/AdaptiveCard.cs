@@ -18,6 +18,9 @@ public sealed record AdaptiveCard(IReadOnlyList<AdaptiveElement> Body)
 /// <summary>A <c>TextBlock</c> (with text) or a <c>FactSet</c> (with facts).</summary>
 public sealed record AdaptiveElement(string Type)
 {
+    /// <summary>What a <c>FactSet</c> is about: <c>receipt</c>, <c>ticket</c> or <c>draft</c>, for clients that show one of them in its own way.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The text of a <c>TextBlock</c>.</summary>
     public string? Text { get; init; }
 

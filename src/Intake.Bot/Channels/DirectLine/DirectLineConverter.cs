@@ -70,12 +70,19 @@ public static class DirectLineConverter
         SuggestedActions = reply.Buttons.Count == 0 ? null : new([.. reply.Buttons.Select(button => new CardAction("postBack", button.Title, button.Value))]),
     };
 
+    private static string IdOf(CardKind kind) => kind switch
+    {
+        CardKind.Receipt => "receipt",
+        CardKind.Ticket => "ticket",
+        CardKind.Draft => "draft",
+    };
+
     private static BotAttachment CardOf(ReplyCard card)
     {
         var adaptive = new AdaptiveCard(
         [
             new("TextBlock") { Text = card.Title, Weight = "bolder", Wrap = true },
-            new("FactSet") { Facts = [.. card.Fields.Select(field => new AdaptiveFact(field.Label, field.Value))] },
+            new("FactSet") { Id = IdOf(card.Kind), Facts = [.. card.Fields.Select(field => new AdaptiveFact(field.Label, field.Value))] },
         ]);
         return new() { ContentType = AdaptiveCard.ContentType, Content = JsonSerializer.SerializeToElement(adaptive, DirectLineJson.Default.AdaptiveCard) };
     }

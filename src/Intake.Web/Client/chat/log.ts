@@ -56,7 +56,7 @@ export class Log {
     if (!entry) {
       entry = this.addSaid({ text: message.text || message.title || '', at: new Date(message.at), files: message.files.map(file => file.name) });
       this.byKey.set(message.key, entry);
-      this.markChosen(message.value);
+      markChosen(entry, message.value, message.title);
       this.refreshChoices();
       this.view.follow(entry, true);
     }
@@ -100,13 +100,14 @@ export class Log {
     if (own) {
       part(own, 'fate').hidden = true;
       writeTime(own, timeOfActivity(activity));
+      showFiles(own, namesOf(activity)); // those that were taken
       return undefined;
     }
     const value = typeof activity.value === 'string' ? activity.value : undefined;
     const text = activity.text || activity.channelData?.title || value || '';
-    const entry = this.addSaid({ text, at: timeOfActivity(activity), files: (activity.attachments ?? []).map(file => file.name ?? '') });
+    const entry = this.addSaid({ text, at: timeOfActivity(activity), files: namesOf(activity) });
     if (key) this.byKey.set(key, entry);
-    this.markChosen(value);
+    markChosen(entry, value, text);
     return entry;
   }
 
@@ -128,13 +129,7 @@ export class Log {
     const text = part(entry, 'said');
     write(text, said.text, false);
     text.hidden = said.text === '';
-    const files = part(entry, 'files');
-    for (const name of said.files) {
-      const row = shape('sent-file');
-      part(row, 'name').textContent = name;
-      files.append(row);
-    }
-    files.hidden = said.files.length === 0;
+    showFiles(entry, said.files);
     return entry;
   }
 
@@ -169,15 +164,6 @@ export class Log {
     write(button, title, false);
     button.addEventListener('click', () => this.deeds.press(title, value));
     return button;
-  }
-
-  // The last time that a button with this value was offered: that is the one that was pressed.
-  private markChosen(value: string | undefined): void {
-    if (value === undefined) return;
-    const offered = [...this.entries.querySelectorAll<HTMLElement>('.choice')].filter(button => button.dataset.value === value);
-    const chosen = offered.at(-1);
-    chosen?.classList.add('is-chosen');
-    chosen?.setAttribute('aria-description', word('chosen'));
   }
 
   /** Only what the bot offered since the person last said something, in this conversation, can be pressed. */
@@ -223,6 +209,30 @@ const isByBot = (activity: Activity): boolean => activity.type === 'message' && 
 function timeOfActivity(activity: Activity): Date {
   const at = new Date(activity.timestamp ?? Date.now());
   return Number.isNaN(at.getTime()) ? new Date() : at;
+}
+
+// Of the buttons offered before an entry the one that it says: by its value, or by its title where the server keeps no more.
+function markChosen(entry: HTMLElement, value: string | undefined, title: string | undefined): void {
+  for (let before = entry.previousElementSibling; before && !before.matches('.from-user'); before = before.previousElementSibling) {
+    const buttons = [...before.querySelectorAll<HTMLElement>('.choice')];
+    const chosen = buttons.find(button => value === undefined ? button.textContent === title : button.dataset.value === value);
+    if (!chosen) continue;
+    chosen.classList.add('is-chosen');
+    chosen.setAttribute('aria-description', word('chosen'));
+    return;
+  }
+}
+
+const namesOf = (activity: Activity): string[] => (activity.attachments ?? []).map(file => file.name ?? '');
+
+function showFiles(entry: HTMLElement, names: readonly string[]): void {
+  const list = part(entry, 'files');
+  list.hidden = names.length === 0;
+  list.replaceChildren(...names.map(name => {
+    const row = shape('sent-file');
+    part(row, 'name').textContent = name;
+    return row;
+  }));
 }
 
 function writeTime(entry: HTMLElement, at: Date): void {
