@@ -30,6 +30,7 @@ public static class ApplicationRegistration
         services.AddSingleton<ChatQueries>();
         services.AddSingleton<ReceiptGuard>();
         services.AddSingleton<ReceiptQueries>();
+        services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
         services.AddPublication();

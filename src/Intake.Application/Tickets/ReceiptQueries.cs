@@ -17,6 +17,13 @@ public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
         return snapshot is null ? null : await ViewAsync(db, authority, TicketRows.Read(snapshot), now, withHistory: true, cancellationToken);
     }
 
+    /// <summary>Whether there is a ticket of this key.</summary>
+    public async Task<bool> ExistsAsync(TicketId id, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Tickets.AnyAsync(row => row.Id == id.Value, cancellationToken);
+    }
+
     /// <summary>The view of a ticket inside a running command, with what the command itself has added so far.</summary>
     public static ValueTask<ReceiptView> InSessionAsync(WriteSession session, Ticket ticket, bool withHistory, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ internal static class ApiRegistration
         services.AddPrograms();
         services.AddSingleton<KeyGate>();
         services.AddSingleton<CreateTicket>();
+        services.AddSingleton<ReadTicket>();
         services.AddOpenApi();
     }
 
@@ -37,5 +38,13 @@ internal static class ApiRegistration
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Hands a ticket in.");
+        api.MapGet("/tickets/{number}", (HttpContext context, string number, ReadTicket read) => read.HandleAsync(context, number))
+            .WithMetadata(new NeedsScope(ApiScope.ReadTickets))
+            .Produces<TicketAnswer>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .WithSummary("Reads a ticket, with the receipt's secret in the header Intake-Receipt-Secret or with a key.");
     }
 }

@@ -51,6 +51,57 @@ internal sealed record RequesterRequest
 /// <param name="Provisional">Whether that may still move: it is fixed at acceptance.</param>
 internal sealed record TicketReceipt(string Number, string Secret, string? Service, string Unit, string State, DateTime? ExpectedAt, bool Provisional);
 
+/// <summary>A ticket as its receipt shows it.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Kind">Kind, as in a request.</param>
+/// <param name="State">State.</param>
+/// <param name="Outcome">What came of it; null while nobody claims anything.</param>
+/// <param name="Service">Code of the service; null while the dispatcher has not decided.</param>
+/// <param name="Unit">Code of the unit that has it now.</param>
+/// <param name="HeldSince">Since when that unit has it.</param>
+/// <param name="CreatedAt">When it came in.</param>
+/// <param name="ExpectedAt">When it is to be resolved.</param>
+/// <param name="Provisional">Whether that may still move.</param>
+/// <param name="Deadline">How that came about.</param>
+/// <param name="History">What happened, the oldest first.</param>
+/// <param name="Text">The requester's own words; null once they are deleted.</param>
+internal sealed record TicketAnswer(
+    string Number,
+    string Kind,
+    string State,
+    string? Outcome,
+    string? Service,
+    string Unit,
+    DateTime HeldSince,
+    DateTime CreatedAt,
+    DateTime? ExpectedAt,
+    bool Provisional,
+    DeadlineAnswer? Deadline,
+    IReadOnlyList<HistoryAnswer> History,
+    string? Text);
+
+/// <summary>How a date was counted.</summary>
+/// <param name="Limit">Which limit: resolution.</param>
+/// <param name="Amount">How many units.</param>
+/// <param name="Unit">hour, working-hour, calendar-day or working-day.</param>
+/// <param name="StartedAt">From when.</param>
+/// <param name="DueAt">Until when.</param>
+/// <param name="Counted">The days that count.</param>
+/// <param name="Skipped">The days off passed over.</param>
+internal sealed record DeadlineAnswer(string Limit, decimal Amount, string Unit, DateTime StartedAt, DateTime DueAt, IReadOnlyList<DateOnly> Counted, IReadOnlyList<SkippedAnswer> Skipped);
+
+/// <summary>A day off passed over.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Name">The holiday; null for an ordinary weekend day.</param>
+internal sealed record SkippedAnswer(DateOnly Date, string? Name);
+
+/// <summary>Something that happened.</summary>
+/// <param name="At">When.</param>
+/// <param name="What">What, as a code such as dispatched or resolved.</param>
+/// <param name="Unit">Code of the unit that it is about.</param>
+/// <param name="Words">What was said; null when nothing was, or when it is deleted.</param>
+internal sealed record HistoryAnswer(DateTime At, string What, string? Unit, string? Words);
+
 /// <summary>How the interface for programs writes and reads: nothing unknown, nothing twice, names in camel case.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -59,4 +110,5 @@ internal sealed record TicketReceipt(string Number, string Secret, string? Servi
     ReadCommentHandling = JsonCommentHandling.Disallow)]
 [JsonSerializable(typeof(TicketRequest))]
 [JsonSerializable(typeof(TicketReceipt))]
+[JsonSerializable(typeof(TicketAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

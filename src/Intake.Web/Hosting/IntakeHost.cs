@@ -11,6 +11,7 @@ using Intake.Web.Api;
 using Intake.Web.Errors;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
+using Intake.Web.Pages.Citizens;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
@@ -100,6 +101,8 @@ internal static class IntakeHost
         services.AddHttpContextAccessor();
         services.AddScoped(Texts);
         services.AddSingleton<Icons>();
+        services.AddSingleton<TrackCookie>();
+        services.AddSingleton<TrackDeeds>();
         services.AddScoped<Navigation>();
     }
 

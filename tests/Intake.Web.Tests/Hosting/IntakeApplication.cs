@@ -30,6 +30,9 @@ public class IntakeApplication : IAsyncLifetime
     /// <summary>The program's data folder.</summary>
     public string DataFolder => data.Path;
 
+    /// <summary>The program itself.</summary>
+    public WebApplication Host => host!;
+
     /// <summary>The program's services.</summary>
     public IServiceProvider Services => host!.Services;
 

@@ -44,8 +44,19 @@ internal static class SignInSteps
         => client.SubmitAsync(page.Forms.FirstOrDefault(form => form.Method == "post" && values.All(value => form.QuerySelector($"[name='{value.Name}']") is not null))
             ?? throw new InvalidOperationException($"The page has no form with {string.Join(", ", values.Select(value => value.Name))}."), values);
 
+    /// <summary>Presses the button of a form that leads to a handler of the page's own.</summary>
+    public static Task<HttpResponseMessage> PressAsync(this HttpClient client, IDocument page, string handler)
+    {
+        var button = page.QuerySelectorAll<IHtmlButtonElement>("button[formaction]").Single(one => one.GetAttribute("formaction")!.Contains($"handler={handler}", StringComparison.Ordinal));
+        return client.SubmitAsync(button.Form!, new Uri(new Uri(page.Url), button.GetAttribute("formaction")!));
+    }
+
     /// <summary>Sends a form, with these values in the place of what it holds.</summary>
-    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlFormElement form, params (string Name, string Value)[] values)
+    public static Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlFormElement form, params (string Name, string Value)[] values)
+        => client.SubmitAsync(form, new Uri(new Uri(form.Owner!.Url), form.Action), values);
+
+    /// <summary>The same, to another address, as a button of its own does.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(this HttpClient client, IHtmlFormElement form, Uri address, params (string Name, string Value)[] values)
     {
         var fields = form.Elements
             .Where(field => field.HasAttribute("name") && field is not IHtmlButtonElement && field is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false })
@@ -54,7 +65,7 @@ internal static class SignInSteps
             .Concat(values)
             .Select(field => KeyValuePair.Create(field.Name, field.Value));
         using var content = new FormUrlEncodedContent(fields);
-        return await client.PostAsync(new Uri(form.Action), content, TestContext.Current.CancellationToken);
+        return await client.PostAsync(address, content, TestContext.Current.CancellationToken);
     }
 
     private static string ValueOf(IElement field) => field switch
