@@ -23,6 +23,7 @@ public static class StaffRegistration
         }).AddRoles<IdentityRole>().AddEntityFrameworkStores<IntakeDbContext>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<Invitations>();
+        services.AddScoped<StaffAccounts>();
         services.AddSingleton<DemoAccounts>();
         return services;
     }

@@ -38,7 +38,12 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
         [
             new("nav.overview", "/admin", Icon: "layout-dashboard", Keys: "g a"),
             new("nav.staff", "/admin/staff", Icon: "users", Keys: "g s"),
+            new("nav.access", "/admin/access", Icon: "lock-access", Keys: "g r"),
             new("nav.configuration", "/admin/configuration", Icon: "adjustments", Keys: "g c"),
+            new("nav.channels", "/admin/channels", Icon: "route", Keys: "g h"),
+            new("nav.inbound", "/admin/inbound", Icon: "mailbox", Keys: "g n"),
+            new("nav.outbox", "/admin/outbox", Icon: "send", Keys: "g o"),
+            new("nav.keys", "/admin/keys", Icon: "key", Keys: "g k"),
         ]),
     ];
 

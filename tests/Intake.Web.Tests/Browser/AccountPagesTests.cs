@@ -1,0 +1,62 @@
+using Intake.Web.Tests.Hosting;
+
+namespace Intake.Web.Tests.Browser;
+
+public sealed class AccountPagesTests(IntakeApplication application, BrowserFixture browser) : IClassFixture<IntakeApplication>
+{
+    private static readonly string[] Pages = ["/account", "/admin", "/admin/staff", "/admin/staff/new", "/admin/staff/housing", "/admin/access", "/admin/configuration", "/admin/channels", "/admin/inbound", "/admin/outbox", "/admin/keys"];
+
+    [Theory]
+    [InlineData("zh-CN", 1280, false)]
+    [InlineData("zh-CN", 360, true)]
+    [InlineData("en", 1280, true)]
+    [InlineData("en", 360, false)]
+    public async Task Pages_of_accounts_and_administrators_fit_the_window_and_everyone(string language, int width, bool dark)
+    {
+        await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
+        await visitor.OpenAsync("/sign-in");
+        await LookAsync(visitor, "sign-in", language, width);
+        await visitor.Page.ClickAsync("[data-user='administrator']");
+        await visitor.Page.WaitForURLAsync("**/admin");
+        foreach (var page in Pages)
+        {
+            await visitor.OpenAsync(page);
+            await visitor.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(one => one.open = true)");
+            await visitor.CheckWidthAsync();
+            await LookAsync(visitor, page.Trim('/').Replace('/', '-'), language, width);
+        }
+
+        visitor.CheckCalm();
+    }
+
+    [Fact]
+    public async Task Without_script_the_buttons_of_the_demonstration_and_the_plain_form_sign_in()
+    {
+        await using var visitor = await browser.VisitAsync(application.Address, script: false);
+        await visitor.OpenAsync("/sign-in?back=/account");
+        var password = await visitor.Page.GetAttributeAsync("[data-user='auditor']", "data-password");
+        await visitor.Page.FillAsync("#Input_User", "auditor");
+        await visitor.Page.FillAsync("#Input_Password", password!);
+        await visitor.Page.ClickAsync("main .btn-primary");
+        Assert.EndsWith("/account", visitor.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_menu_s_button_signs_out()
+    {
+        await using var visitor = await browser.VisitAsync(application.Address);
+        await visitor.OpenAsync("/sign-in");
+        await visitor.Page.ClickAsync("[data-user='administrator']");
+        await visitor.Page.WaitForURLAsync("**/admin");
+        await visitor.Page.ClickAsync("[popovertarget='person']");
+        await visitor.Page.ClickAsync("form[action='/sign-out'] button");
+        await visitor.Page.WaitForURLAsync("**/sign-in");
+        visitor.CheckCalm();
+    }
+
+    private static async Task LookAsync(Visitor visitor, string name, string language, int width)
+    {
+        await visitor.CheckAccessibleAsync();
+        await visitor.PictureAsync($"{name}-{language}-{width}");
+    }
+}
