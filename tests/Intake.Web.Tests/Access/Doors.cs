@@ -1,0 +1,81 @@
+using Intake.Application.Programs;
+using Intake.Domain.Access;
+
+namespace Intake.Web.Tests.Access;
+
+/// <summary>Who may open an address.</summary>
+/// <param name="Anyone">Open to everyone.</param>
+/// <param name="Permission">Open to roles with this permission; null with the others null or false is any signed-in person.</param>
+/// <param name="Scope">Open to programs with this scope.</param>
+/// <param name="Stops">What everybody meets who does not bring what the address itself asks for; null where accounts or keys decide.</param>
+/// <param name="Methods">The methods that it takes.</param>
+internal sealed record Door(bool Anyone, Permission? Permission, string? Scope, string? Stops, params string[] Methods);
+
+/// <summary>
+/// Every address of the program and who may open it: the one table. An address that is served and not listed here fails a
+/// test; so does one that opens to others than it says.
+/// </summary>
+internal static class Doors
+{
+    private static readonly string[] Read = ["GET"];
+    private static readonly string[] Form = ["GET", "POST"];
+
+    /// <summary>By route, as the program has it.</summary>
+    public static IReadOnlyDictionary<string, Door> All { get; } = new Dictionary<string, Door>(StringComparer.Ordinal)
+    {
+        // Everyone.
+        ["/"] = Anyone(Read),
+        ["/{**path:file}"] = Anyone(Read),
+        ["/error"] = Anyone(Form),
+        ["/language"] = Anyone(Read),
+        ["/theme"] = Anyone(Read),
+        ["/health/live"] = Anyone(Read),
+        ["/health/ready"] = Anyone(Read),
+        ["/openapi/{documentName}.json"] = Anyone(Read),
+        ["/patterns"] = Anyone(Form),
+        ["/track"] = Anyone(Form),
+        ["/privacy"] = Anyone(Read),
+        ["/sign-in"] = Anyone(Form),
+        ["/invitation/{token:maxlength(64)}"] = Anyone(Form),
+
+        // Whoever is signed in.
+        ["/start"] = SignedIn(Read),
+        ["/account"] = SignedIn(Form),
+        ["/sign-out"] = SignedIn(Form),
+
+        // Administrators.
+        ["/admin"] = May(Permission.Administer, Read),
+        ["/admin/staff"] = May(Permission.Administer, Read),
+        ["/admin/staff/new"] = May(Permission.Administer, Form),
+        ["/admin/staff/{user}"] = May(Permission.Administer, Form),
+        ["/admin/access"] = May(Permission.Administer, Read),
+        ["/admin/configuration"] = May(Permission.Administer, Read),
+        ["/admin/channels"] = May(Permission.Administer, Read),
+        ["/admin/inbound"] = May(Permission.Administer, Form),
+        ["/admin/outbox"] = May(Permission.Administer, Form),
+        ["/admin/keys"] = May(Permission.Administer, Form),
+
+        // Conversations, each with its own token.
+        ["/v3/directline/tokens/page"] = Token("forbidden", "POST"),
+        ["/v3/directline/tokens/generate"] = Token("unknown", "POST"),
+        ["/v3/directline/tokens/refresh"] = Token("unknown", "POST"),
+        ["/v3/directline/conversations"] = Token("unknown", "POST"),
+        ["/v3/directline/conversations/{conversation}"] = Token("unknown", "GET"),
+        ["/v3/directline/conversations/{conversation}/activities"] = Token("unknown", "GET", "POST"),
+        ["/v3/directline/conversations/{conversation}/upload"] = Token("unknown", "POST"),
+
+        // Programs.
+        ["/api/v1/tickets/{number}"] = Key(ApiScope.ReadTickets, "GET"),
+        ["/api/v1/tickets"] = Key(ApiScope.WriteTickets, "POST"),
+    };
+
+    private static Door Anyone(params string[] methods) => new(true, null, null, null, methods);
+
+    private static Door SignedIn(params string[] methods) => new(false, null, null, null, methods);
+
+    private static Door May(Permission permission, params string[] methods) => new(false, permission, null, null, methods);
+
+    private static Door Key(string scope, params string[] methods) => new(false, null, scope, null, methods);
+
+    private static Door Token(string stops, params string[] methods) => new(false, null, null, stops, methods);
+}
