@@ -33,6 +33,13 @@ public sealed class NavigationTests
         Assert.Equal(isThere, await Navigation(app).MayOpenAsync(address, Nobody));
     }
 
+    [Fact]
+    public void No_two_places_have_the_same_keys()
+    {
+        var keys = Web.Pages.Navigation.ForStaff.SelectMany(group => group.Places).Select(place => place.Keys);
+        Assert.Empty(keys.GroupBy(key => key, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
+
     private static WebApplication Pages()
     {
         var builder = WebApplication.CreateSlimBuilder();
