@@ -125,7 +125,7 @@ public sealed class BulletinQueries(IDbContextFactory<IntakeDbContext> contexts)
 /// <summary>The texts of tickets that bulletins tell of.</summary>
 internal static class WrittenTexts
 {
-    /// <summary>First matter and last reply of each ticket, by the ticket's key; empty where a text is deleted or never was.</summary>
+    /// <summary>First matter and last reply of each ticket, by the ticket's key, with one kind of line break; empty where a text is deleted or never was.</summary>
     public static async Task<Dictionary<long, OriginalTexts>> ReadAsync(IntakeDbContext db, IEnumerable<Ticket> tickets, CancellationToken cancellationToken)
     {
         var wanted = tickets.Select(ticket => (ticket.Id.Value, Matter: ticket.Texts.FirstOrDefault(text => text.Role == TextRole.Matter)?.Id, Reply: ticket.LastText(TextRole.Reply)?.Id)).ToList();
@@ -133,6 +133,6 @@ internal static class WrittenTexts
         var bodies = await db.TicketTexts.AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Body, cancellationToken);
         return wanted.ToDictionary(each => each.Value, each => new OriginalTexts(Body(each.Matter), Body(each.Reply)));
 
-        string Body(long? key) => key is { } id ? bodies.GetValueOrDefault(id, "") : "";
+        string Body(long? key) => key is { } id ? bodies.GetValueOrDefault(id, "").ReplaceLineEndings("\n").Trim() : "";
     }
 }

@@ -62,6 +62,15 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
         return [.. rows.Select(row => new Candidate(new(row.Id), row.Service!, row.Lead, row.Outcome, row.WrittenOffAt, row.Rating, beginnings.GetValueOrDefault(row.Matter, ""), [.. standing[row.Id]]))];
     }
 
+    /// <summary>How many match, on all pages.</summary>
+    public async Task<int> CountAsync(Authority authority, CandidateFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Matching(db.Tickets.AsNoTracking(), authority, filter with { Before = null }).CountAsync(cancellationToken);
+    }
+
     private static IQueryable<TicketRow> Matching(IQueryable<TicketRow> tickets, Authority authority, CandidateFilter filter)
     {
         var services = authority.Services.Values.Where(service => service.IsPublic && (filter.Service == null || service.Code == filter.Service)).Select(service => service.Code).ToList();

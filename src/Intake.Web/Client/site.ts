@@ -4,8 +4,10 @@ import { askBeforeSubmitting } from './site/confirm';
 import { followCounts } from './site/counts';
 import { guardForms } from './site/forms';
 import { offerPrinting } from './site/print';
+import { takeSelections } from './site/masks';
 import { watchRequests } from './site/requests';
 import { listenForShortcuts } from './site/shortcuts';
+import { countTicks } from './site/ticks';
 import { showToasts } from './site/toasts';
 
 askBeforeSubmitting();
@@ -15,3 +17,5 @@ listenForShortcuts();
 showToasts();
 followCounts();
 offerPrinting();
+takeSelections();
+countTicks();

@@ -12,6 +12,7 @@ using Intake.Web.Errors;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
 using Intake.Web.Pages.Citizens;
+using Intake.Web.Pages.Citizens.Bulletins;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
@@ -36,6 +37,7 @@ internal static class IntakeHost
         builder.Services.AddStaffAccess();
         builder.Services.AddApi();
         AddPages(builder.Services);
+        builder.Services.AddBulletinPages();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -126,6 +128,7 @@ internal static class IntakeHost
         app.MapStartPage();
         app.MapApi();
         app.MapDirectLine();
+        app.MapBulletinPages();
         app.MapHealth();
     }
 

@@ -32,7 +32,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.dispatch", "/staff/dispatch", Icon: "arrows-split-2", Keys: "g d", Count: "dispatch"),
             new("nav.verification", "/staff/verification", Icon: "checkup-list", Keys: "g v", Count: "verification"),
             new("nav.ledger", "/staff/ledger", Icon: "table", Keys: "g l"),
-            new("nav.bulletins", "/staff/bulletins", Icon: "news", Keys: "g b"),
+            new("nav.bulletins", "/admin/bulletins", Icon: "news", Keys: "g b"),
         ]),
         new("nav.group.admin",
         [

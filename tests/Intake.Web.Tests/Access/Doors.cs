@@ -55,6 +55,20 @@ internal static class Doors
         ["/admin/outbox"] = May(Permission.Administer, Form),
         ["/admin/keys"] = May(Permission.Administer, Form),
 
+        // Bulletins: for readers, and for those who make them.
+        ["/bulletins"] = Anyone(Read),
+        ["/bulletins/{series}/{issue:int:min(1)}"] = Anyone(Read),
+        ["/bulletins/feed.atom"] = Anyone(Read),
+        ["/bulletins/feed.json"] = Anyone(Read),
+        ["/admin/bulletins"] = May(Permission.EditBulletins, Read),
+        ["/admin/bulletins/new"] = May(Permission.EditBulletins, Form),
+        ["/admin/bulletins/{id:long}"] = May(Permission.EditBulletins, Form),
+        ["/admin/bulletins/{id:long}/choose"] = May(Permission.EditBulletins, Form),
+        ["/admin/bulletins/{id:long}/items/{ticket:long}"] = May(Permission.EditBulletins, Form),
+        ["/admin/bulletins/{id:long}/items/{ticket:long}/words"] = May(Permission.EditBulletins, Form),
+        ["/admin/bulletins/{id:long}/preview"] = May(Permission.EditBulletins, Read),
+        ["/admin/bulletins/{id:long}/sign"] = May(Permission.SignBulletins, Form),
+
         // Conversations, each with its own token.
         ["/v3/directline/tokens/page"] = Token("forbidden", "POST"),
         ["/v3/directline/tokens/generate"] = Token("unknown", "POST"),

@@ -1,0 +1,107 @@
+using Intake.Application.Publication;
+using Intake.Web.Tests.Hosting;
+using Intake.Web.Tests.Publication;
+using Microsoft.Playwright;
+using static Intake.Web.Tests.Publication.BulletinSteps;
+
+namespace Intake.Web.Tests.Browser;
+
+/// <summary>Bulletins in a browser: what people see on a desk and on a phone, and what the keyboard does.</summary>
+public sealed class BulletinScreensTests(IntakeApplication application, BrowserFixture browser) : IClassFixture<IntakeApplication>
+{
+    private const string Matter = "我叫张小明，住学府路3栋2单元501室。楼下工地夜里两点还在施工，老人孩子都睡不着。\n请尽快处理，我的电话是13812345678，微信：zhang_xm88。";
+    private const string Reply = "张小明先生：您好。经现场核查，已责令施工单位停止夜间施工，并安排专人值守。";
+
+    [Theory]
+    [InlineData("zh-CN", 1280, false)]
+    [InlineData("zh-CN", 360, false)]
+    [InlineData("en", 1280, true)]
+    [InlineData("en", 360, true)]
+    public async Task Pages_fit_the_window(string language, int width, bool dark)
+    {
+        var tickets = new[] { await application.TicketAsync(Matter, Reply), await application.TicketAsync("A lamp outside 12 Renmin Road has been dark for a week. Please call me at +1 415 555 2671.", "Replaced the same day.", "en") };
+        var id = await application.DraftAsync(Series, tickets);
+        var candidate = await application.TicketAsync("井盖松动，车辆经过时声音很大，影响周边居民休息。", "已更换防沉降井盖。");
+        await application.DoAsync(new DescribeBulletin(id, Editor, Today.AddDays(-9), Today, "三月上旬整改情况", "本期公开两件群众反映较多的事项。"));
+        var published = await application.PublishedAsync(Series, candidate);
+        await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
+        await SignInAsync(visitor.Page, "publisher");
+        var name = $"{language}-{width}{(dark ? "-dark" : "")}";
+        foreach (var (path, picture) in new[]
+        {
+            ("/admin/bulletins", "list"), ("/admin/bulletins/new", "new"), ($"/admin/bulletins/{id}", "work"), ($"/admin/bulletins/{id}/choose?filtered=true", "choose"),
+            ($"/admin/bulletins/{id}/items/{tickets[0].Id.Value}", "item"), ($"/admin/bulletins/{id}/items/{tickets[0].Id.Value}/words", "words"),
+            ($"/admin/bulletins/{id}/preview", "preview"), ($"/admin/bulletins/{id}/sign", "sign"), ($"/admin/bulletins/{published.Id}", "published"),
+            ("/bulletins", "readers"), ($"/bulletins/{Series}/{published.Issue}", "issue"),
+        })
+        {
+            await visitor.OpenAsync(path);
+            await visitor.PictureAsync($"bulletins-{picture}-{name}");
+        }
+
+        visitor.CheckCalm();
+    }
+
+    [Fact]
+    public async Task Masks_are_judged_by_the_keyboard_alone()
+    {
+        var ticket = await application.TicketAsync(Matter, Reply);
+        var id = await application.DraftAsync(Series, ticket);
+        await using var visitor = await browser.VisitAsync(application.Address);
+        await SignInAsync(visitor.Page, "publisher");
+        await visitor.OpenAsync($"/admin/bulletins/{id}/items/{ticket.Id.Value}");
+        foreach (var (key, open) in new[] { ("c", 4), ("l", 3), ("c", 2), ("c", 1), ("c", 0) })
+        {
+            await visitor.Page.Keyboard.PressAsync(key);
+            await Assertions.Expect(visitor.Page.Locator("a.mask[data-ruling=open]")).ToHaveCountAsync(open);
+        }
+
+        await Assertions.Expect(visitor.Page.Locator("[role=status].callout")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("a.mask[data-ruling=lifted]")).ToHaveTextAsync("3栋2单元501室");
+        visitor.CheckCalm();
+    }
+
+    [Fact]
+    public async Task A_selection_is_hidden_where_it_stands()
+    {
+        var ticket = await application.TicketAsync("老王家的狗叫。\n老王不管。", "已劝导");
+        var id = await application.DraftAsync(Series, ticket);
+        await using var visitor = await browser.VisitAsync(application.Address);
+        await SignInAsync(visitor.Page, "publisher");
+        await visitor.OpenAsync($"/admin/bulletins/{id}/items/{ticket.Id.Value}");
+        await visitor.Page.EvaluateAsync("() => { const t = document.querySelector('[data-masking=Matter]').firstChild; getSelection().setBaseAndExtent(t, 8, t, 10); }");
+        await Assertions.Expect(visitor.Page.Locator("[data-hide-words]")).ToHaveValueAsync("老王");
+        await visitor.Page.ClickAsync("[data-hide-form] button");
+        await Assertions.Expect(visitor.Page.Locator("a.mask")).ToHaveCountAsync(1);
+        await visitor.OpenAsync($"/admin/bulletins/{id}/preview");
+        Assert.Contains("老王家的狗叫。\n**不管。", await visitor.Page.TextContentAsync(".issue-items .words"), StringComparison.Ordinal);
+        visitor.CheckCalm();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_undone_is_asked_first()
+    {
+        var ticket = await application.TicketAsync(Matter, Reply);
+        var id = await application.DraftAsync(Series, ticket);
+        await using var visitor = await browser.VisitAsync(application.Address);
+        await SignInAsync(visitor.Page, "publisher");
+        await visitor.OpenAsync($"/admin/bulletins/{id}");
+        await visitor.Page.ClickAsync("form[action*=Remove] button");
+        await visitor.Page.ClickAsync("#ask button[value=no]");
+        Assert.Equal(1, await visitor.Page.Locator("#items tbody tr").CountAsync());
+        await visitor.Page.ClickAsync("form[action*=Remove] button");
+        await visitor.Page.ClickAsync("#ask button[value=yes]");
+        await Assertions.Expect(visitor.Page.Locator("#items .empty-part")).ToBeVisibleAsync();
+        visitor.CheckCalm();
+    }
+
+    private static async Task SignInAsync(IPage page, string user)
+    {
+        await page.GotoAsync("/sign-in");
+        var password = await page.Locator($"[data-user='{user}']").GetAttributeAsync("data-password");
+        await page.FillAsync("[name='Input.User']", user);
+        await page.FillAsync("[name='Input.Password']", password!);
+        await page.PressAsync("[name='Input.Password']", "Enter");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+}
