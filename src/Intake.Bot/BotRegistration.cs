@@ -1,5 +1,7 @@
 using Intake.Application.Notifications;
+using Intake.Application.Privacy;
 using Intake.Bot.Channels;
+using Intake.Bot.Conversation;
 using Intake.Bot.Conversation.Handling;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,7 @@ public static class BotRegistration
         services.AddSingleton(ChannelProfile.WebChat);
         services.AddSingleton<ActivityIntake>();
         services.AddSingleton<IOutboxRoute, NewsRoute>();
+        services.AddSingleton<ForgetDraft>(state => ConversationState.FromJson(state).WithoutDraft().ToJson());
         return services;
     }
 }

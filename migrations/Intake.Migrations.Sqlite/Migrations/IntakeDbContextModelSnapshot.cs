@@ -51,6 +51,8 @@ namespace Intake.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Hash");
+
                     b.HasIndex("Ticket")
                         .HasFilter("\"Ticket\" IS NOT NULL");
 
@@ -703,6 +705,9 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<int?>("DueUnit")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Evidence")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -727,6 +732,9 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepsTexts")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
@@ -812,6 +820,9 @@ namespace Intake.Migrations.Sqlite.Migrations
                         .HasFilter("\"Handler\" IS NOT NULL");
 
                     b.HasIndex("HeldBy", "State", "DueAt");
+
+                    b.HasIndex("KeepsTexts", "EndedAt", "Id")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
 
                     b.HasIndex("IsOpen", "CoHandlers", "State", "DueAt")
                         .HasFilter("\"CoHandlers\" <> ''");

@@ -39,6 +39,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<AttachmentRow
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.ContentType).HasMaxLength(100);
         builder.Property(row => row.Hash).HasMaxLength(64);
+        builder.HasIndex(row => row.Hash);
         builder.HasIndex(row => row.Ticket).HasFilter("\"Ticket\" IS NOT NULL");
     }
 }

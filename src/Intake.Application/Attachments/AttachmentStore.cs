@@ -36,14 +36,17 @@ public static class AttachmentRefusals
 /// </summary>
 public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, DatabaseOptions options, IConfiguration configuration)
 {
-    /// <summary>The most bytes of one file: 20 MB.</summary>
-    public const long MostBytes = 20L * 1024 * 1024;
+    /// <summary>The most bytes of one file: 20 MB, a million bytes each. The one place where it is said.</summary>
+    public const long MostBytes = 20_000_000;
 
     /// <summary>The most files of one message.</summary>
     public const int MostFiles = 10;
 
     private const int NameLength = 200;
     private readonly string _folder = configuration["Attachments:Folder"] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(options.Folder, "attachments");
+
+    /// <summary>The folder that everything lies in.</summary>
+    internal string Folder => _folder;
 
     /// <summary>
     /// Takes a file in. It is durable before its row is: a crash between the two leaves a file that nobody names, never
@@ -53,10 +56,11 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
     /// <param name="name">The sender's name for it; only its last part is kept.</param>
     /// <param name="conversation">The conversation that it was sent in; null elsewhere.</param>
     /// <param name="cancellationToken">Stops the taking in; nothing is kept.</param>
+    /// <exception cref="CannotBeSavedException">The disk is full or cannot be written; nothing is kept.</exception>
     public async Task<Outcome<TakenFile>> TakeAsync(Stream content, string? name, long? conversation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Directory.CreateDirectory(_folder);
+        Keep(() => Directory.CreateDirectory(_folder));
         var temporary = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
         try
         {
@@ -68,8 +72,11 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
             if (contentType is null)
                 return AttachmentRefusals.KindNotTaken;
             var path = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporary, path, overwrite: true);
+            Keep(() =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.Move(temporary, path, overwrite: true);
+            });
             return await writer.WriteAsync(new AddAttachment(NameOf(name, contentType), contentType, length, hash, conversation), cancellationToken);
         }
         finally
@@ -95,21 +102,54 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
 
     private static async Task<(long Length, string Hash, string? ContentType)> ReceiveAsync(Stream content, string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 65_536, FileOptions.Asynchronous);
+        await using var file = Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[65_536];
         var length = 0L;
         while (length <= MostBytes && await content.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await KeepAsync(file, buffer.AsMemory(0, read), cancellationToken);
             length += read;
         }
 
         if (length is 0 or > MostBytes)
             return (length, "", null);
-        file.Flush(flushToDisk: true);
+        Keep(() => file.Flush(flushToDisk: true));
         return (length, Convert.ToHexStringLower(hash.GetHashAndReset()), ContentKind.Of(file));
+    }
+
+    // No buffer of its own: what is still in one when the disk is full would be tried again, and fail, on closing.
+    private static FileStream Open(string path)
+    {
+        FileStream? file = null;
+        Keep(() => file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
+        return file!;
+    }
+
+    private static async ValueTask KeepAsync(FileStream file, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(content, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotBeSavedException(fault);
+        }
+    }
+
+    // A disk that is full is no fault of the sender's, nor of the program's.
+    private static void Keep(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotBeSavedException(fault);
+        }
     }
 
     private string PathOf(string hash) => Path.Combine(_folder, hash[..2], hash);

@@ -48,7 +48,8 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
         ArgumentNullException.ThrowIfNull(authority);
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await Matching(db.Tickets.AsNoTracking(), authority, filter)
+        // A matter whose time is over is deleted: there is nothing left to tell of.
+        var rows = await Matching(db.Tickets.AsNoTracking().Where(row => db.TicketTexts.Any(text => text.Id == row.Matter)), authority, filter)
             .OrderByDescending(row => row.Id)
             .Take(PageLength + 1)
             .Select(row => new { row.Id, row.Service, row.Lead, row.Outcome, row.WrittenOffAt, row.Rating, row.Matter })

@@ -98,6 +98,8 @@ public static class ReceiptHistory
             Unmerged => Entry("unmerged"),
             DeadlineMoved { Clock: ClockKind.Resolution } c => Entry("deadline-moved") with { Until = c.To },
             Published => Entry("published"),
+            TextsDeleted { Texts.Count: > 0 } => Entry("texts-deleted"),
+            TextsDeleted => Entry("files-deleted"),
             _ => null,
         };
     }

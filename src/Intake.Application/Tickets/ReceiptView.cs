@@ -44,6 +44,9 @@ public sealed record ReceiptView
     /// <summary>The requester's own words; null once they are deleted.</summary>
     public string? Text { get; init; }
 
+    /// <summary>When the words and contact data were deleted because their time was over; null while they are kept.</summary>
+    public DateTimeOffset? TextsDeletedAt { get; init; }
+
     /// <summary>What the unit asks and nobody has answered; null when nothing is open.</summary>
     public string? OpenQuestion { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record ReceiptView
             AcceptanceDueAt = ticket.ClockOf(ClockKind.Acceptance) is { StoppedAt: null } acceptance ? acceptance.DueAt : null,
             Promise = ticket.Promise,
             Text = Body(ticket.Texts[0]),
+            TextsDeletedAt = ticket.TextsDeletedAt,
             OpenQuestion = ticket.State == TicketState.AwaitingRequester ? Body(ticket.LastText(TextRole.Question)) : null,
             Reply = Body(ReplyOf(ticket)),
             Rating = ticket.Rating,

@@ -21,6 +21,8 @@ internal sealed record IndexedText(long Id, string Texts, string Named, string C
 /// </summary>
 public static class SqliteTextIndex
 {
+    private const int PagesAtOnce = 500;
+
     private const string Make = """
         CREATE VIRTUAL TABLE IF NOT EXISTS "TextIndex" USING fts5(texts, named, centre, content='', tokenize='unicode61 remove_diacritics 2')
         """;
@@ -69,6 +71,25 @@ public static class SqliteTextIndex
         var texts = await TextsToIndex.ReadAsync(db, db.TicketTexts.Where(text => ids.Contains(text.Id) && Known(db).Any(id => id == text.Id)), cancellationToken);
         await RunAsync(db, "INSERT INTO \"TextIndex\"(\"TextIndex\", rowid, texts, named, centre) VALUES ('delete', $id, $texts, $named, $centre)", texts, cancellationToken);
     }
+
+    /// <summary>
+    /// Merges what the index is made of, a piece at a time, so that what was taken out leaves the file too and not only the
+    /// answers. Answers whether there may be more to do.
+    /// </summary>
+    /// <param name="db">The context of the running transaction.</param>
+    /// <param name="begins">Whether it is the first piece: everything is to be merged, not only what has grown.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal static async Task<bool> MergeAsync(IntakeDbContext db, bool begins, CancellationToken cancellationToken)
+    {
+        await MakeAsync(db, cancellationToken);
+        var before = await ChangesAsync(db, cancellationToken);
+        await db.Database.ExecuteSqlAsync($"INSERT INTO \"TextIndex\"(\"TextIndex\", rank) VALUES ('merge', {(begins ? -PagesAtOnce : PagesAtOnce)})", cancellationToken);
+        // A merge that found nothing to do changes one row or none, says SQLite's manual.
+        return await ChangesAsync(db, cancellationToken) - before >= 2;
+    }
+
+    private static Task<long> ChangesAsync(IntakeDbContext db, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<long>($"SELECT total_changes() AS \"Value\"").SingleAsync(cancellationToken);
 
     private static IQueryable<long> Known(IntakeDbContext db) => db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM \"TextIndex_docsize\"");
 
@@ -129,10 +150,10 @@ internal static class TextsToIndex
                           join person in db.Requesters on ticket.Requester equals person.Id into people
                           from requester in people.DefaultIfEmpty()
                           orderby text.Id
-                          select new { text.Id, text.Body, ticket.Matter, ticket.Anonymity, requester.Name }).ToListAsync(cancellationToken);
+                          select new { text.Id, text.Role, text.Body, ticket.Matter, ticket.Anonymity, requester.Name }).ToListAsync(cancellationToken);
         return [.. read.Select(text => new IndexedText(
             text.Id,
-            SearchTerms.ForIndex(text.Body),
+            SearchTerms.ForIndex(TextWords.Of(text.Role, text.Body)),
             HasName(text.Id, text.Matter, text.Body) && text.Anonymity == Anonymity.Named ? Terms(text.Name) : "",
             HasName(text.Id, text.Matter, text.Body) && text.Anonymity == Anonymity.CentreOnly ? Terms(text.Name) : ""))];
     }

@@ -81,13 +81,12 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
             Service = service,
             Confidence = confidence,
             Place = submission.Place ?? PlaceFinder.Find(session.Authority, $"{submission.PlaceText} {submission.Text}")?.Code,
-            PlaceText = submission.PlaceText,
             Channel = submission.Channel,
             Language = submission.Language,
             Anonymity = submission.Anonymity,
             Requester = requester?.Id,
             Matter = await drafts.RequiredAsync(TextRole.Matter, submission.Text),
-            Answers = submission.Answers,
+            Particulars = await ParticularsAsync(drafts, submission),
             Files = await drafts.FilesAsync(submission.Files),
         });
         if (!received.Succeeded)
@@ -98,6 +97,12 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
         if (submission.Conversation is { } conversation)
             session.Db.Subscriptions.Add(new() { Ticket = id.Value, Conversation = conversation });
         return await session.ReceiveAsync(id, actor, received.Value, cancellationToken);
+    }
+
+    private static async ValueTask<TextRef?> ParticularsAsync(TicketDrafts drafts, Submission submission)
+    {
+        var particulars = new TicketParticulars(string.IsNullOrWhiteSpace(submission.PlaceText) ? null : submission.PlaceText.Trim(), submission.Answers);
+        return particulars.IsEmpty ? null : await drafts.RequiredAsync(TextRole.Particulars, particulars.ToJson());
     }
 
     private static (string? Service, double Confidence) ServiceOf(Authority authority, Submission submission)

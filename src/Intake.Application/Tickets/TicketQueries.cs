@@ -48,11 +48,12 @@ public sealed class TicketQueries(IDbContextFactory<IntakeDbContext> contexts, P
         var rows = await db.TicketEvents.AsNoTracking().Where(row => row.Id > first && row.Id < last).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         // The log may have grown since the ticket was read; what is shown ends where the ticket does.
         var events = rows.Select(TicketRows.Read).Where(happened => happened.Sequence <= ticket.Version).ToList();
+        var texts = await TextsAsync(db, ticket, cancellationToken);
         return new()
         {
-            Ticket = ticket,
+            Ticket = WithParticulars(ticket, texts),
             Events = events,
-            Texts = await TextsAsync(db, ticket, cancellationToken),
+            Texts = texts,
             Files = await FilesAsync(db, ticket, events, cancellationToken),
             People = await people.NamedAsync(NamesIn(ticket, events), cancellationToken),
             MergedHere = await db.Tickets.Where(row => row.Into == id.Value).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellationToken),
@@ -82,6 +83,14 @@ public sealed class TicketQueries(IDbContextFactory<IntakeDbContext> contexts, P
         return found is not null && TicketLifecycle.MaySee(TicketRows.Read(found.Snapshot), actor)
             ? (new(found.Id, found.Name, found.ContentType, found.Length), found.Hash)
             : null;
+    }
+
+    private static Ticket WithParticulars(Ticket ticket, Dictionary<long, string> texts)
+    {
+        if (ticket.LastText(TextRole.Particulars) is not { } text || !texts.TryGetValue(text.Id, out var json))
+            return ticket;
+        var particulars = TicketParticulars.FromJson(json);
+        return ticket with { PlaceText = particulars.Place, Answers = particulars.Answers };
     }
 
     private static async Task<Dictionary<long, string>> TextsAsync(IntakeDbContext db, Ticket ticket, CancellationToken cancellationToken)

@@ -137,6 +137,12 @@ public sealed class TicketRow
     /// <summary>When it was written off.</summary>
     public DateTimeOffset? WrittenOffAt { get; set; }
 
+    /// <summary>When its life came to an end; null before.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Whether texts of it are kept.</summary>
+    public bool KeepsTexts { get; set; }
+
     /// <summary>When the clock has to look at it next. The deadline job reads this index and nothing else.</summary>
     public DateTimeOffset? NextDueAt { get; set; }
 
@@ -168,6 +174,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
         builder.HasIndex(row => new { row.IsOpen, row.CoHandlers, row.State, row.DueAt }).HasFilter("\"CoHandlers\" <> ''");
         builder.HasIndex(row => new { row.Awaits, row.Id }).HasFilter("\"Awaits\" IS NOT NULL");
         builder.HasIndex(row => row.Into).HasFilter("\"Into\" IS NOT NULL");
+        builder.HasIndex(row => new { row.KeepsTexts, row.EndedAt, row.Id }).HasFilter("\"EndedAt\" IS NOT NULL");
         builder.HasIndex(row => row.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
         builder.HasIndex(row => row.WrittenOffAt).HasFilter("\"WrittenOffAt\" IS NOT NULL");
     }

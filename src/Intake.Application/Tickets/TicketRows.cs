@@ -38,6 +38,8 @@ public static class TicketRows
         row.ExpectedAt = ticket.Promise?.DueAt;
         row.ResolvedAt = ticket.ResolvedAt;
         row.WrittenOffAt = ticket.WrittenOffAt;
+        row.EndedAt = ticket.EndedAt;
+        row.KeepsTexts = ticket.KeepsTexts;
         row.NextDueAt = ticket.NextDueAt;
         row.Snapshot = ToJson(ticket);
     }

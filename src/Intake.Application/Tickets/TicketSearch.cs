@@ -90,7 +90,7 @@ public sealed class TicketSearch(IDbContextFactory<IntakeDbContext> contexts, Bo
     {
         var first = found.DistinctBy(text => text.Ticket).ToList();
         var ids = first.Select(text => text.Id).ToList();
-        var bodies = await db.TicketTexts.Where(text => ids.Contains(text.Id)).Select(text => new { text.Id, text.Body }).ToDictionaryAsync(text => text.Id, text => text.Body, cancellationToken);
+        var bodies = await db.TicketTexts.Where(text => ids.Contains(text.Id)).Select(text => new { text.Id, text.Role, text.Body }).ToDictionaryAsync(text => text.Id, text => TextWords.Of(text.Role, text.Body), cancellationToken);
         var lines = (await TicketLines.ReadAsync(db, [.. first.Select(text => text.Ticket)], cancellationToken)).ToDictionary(line => line.Id);
         return
         [

@@ -58,6 +58,9 @@ public sealed record ConversationState
     public ConversationState WithReceipt(string number) =>
         this with { Focus = number, Receipts = [.. Receipts.Where(known => known != number).Append(number).TakeLast(MostReceipts)] };
 
+    /// <summary>The state without what was begun and never sent.</summary>
+    public ConversationState WithoutDraft() => this with { Draft = null, Discarded = null, Active = null, Choices = [], Warned = [] };
+
     /// <summary>The written form.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Context.ConversationState);
 

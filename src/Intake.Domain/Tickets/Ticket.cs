@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Intake.Domain.Deadlines;
 
 namespace Intake.Domain.Tickets;
@@ -26,7 +27,8 @@ public sealed record Ticket
     /// <summary>Code of its place.</summary>
     public string? Place { get; init; }
 
-    /// <summary>The place in the requester's words.</summary>
+    /// <summary>The place in the requester's words. Lies beside the log (<see cref="TicketParticulars"/>): null where the ticket was read without its texts.</summary>
+    [JsonIgnore]
     public string? PlaceText { get; init; }
 
     /// <summary>The channel that it came by.</summary>
@@ -41,7 +43,8 @@ public sealed record Ticket
     /// <summary>Key of the requester; null when anonymous or nothing was given.</summary>
     public long? Requester { get; init; }
 
-    /// <summary>Answers to the service's questions, by code.</summary>
+    /// <summary>Answers to the service's questions, by code. Lie beside the log (<see cref="TicketParticulars"/>): empty where the ticket was read without its texts.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Every text, in order.</summary>
@@ -67,6 +70,21 @@ public sealed record Ticket
 
     /// <summary>When it left the open states.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When it was archived.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Keys of the texts that were deleted when their time was over.</summary>
+    public IReadOnlyList<long> DeletedTexts { get; init; } = [];
+
+    /// <summary>When texts were first deleted.</summary>
+    public DateTimeOffset? TextsDeletedAt { get; init; }
+
+    /// <summary>When its files were deleted.</summary>
+    public DateTimeOffset? FilesDeletedAt { get; init; }
+
+    /// <summary>When contact data was opened, in order.</summary>
+    public IReadOnlyList<ContactAccess> ContactAccesses { get; init; } = [];
 
     /// <summary>Code of the unit that has the paper now; the centre's at first.</summary>
     public required string HeldBy { get; init; }
@@ -145,6 +163,17 @@ public sealed record Ticket
 
     /// <summary>Hash of its last event, lower-case hexadecimal.</summary>
     public string LastHash { get; init; } = "";
+
+    /// <summary>When its life came to an end: archived, declined, taken back or merged. From then on the time runs for which it is kept. Null before.</summary>
+    public DateTimeOffset? EndedAt => State switch
+    {
+        TicketState.Archived => ArchivedAt,
+        TicketState.Declined or TicketState.Withdrawn or TicketState.Merged => ClosedAt,
+        _ => null,
+    };
+
+    /// <summary>Whether texts of it are kept.</summary>
+    public bool KeepsTexts => Texts.Any(text => !DeletedTexts.Contains(text.Id));
 
     /// <summary>A clock by kind; null when it never started.</summary>
     public Clock? ClockOf(ClockKind kind) => Clocks.FirstOrDefault(clock => clock.Kind == kind);

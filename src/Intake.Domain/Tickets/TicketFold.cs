@@ -48,13 +48,11 @@ public static class TicketFold
             Service = received.Service,
             Confidence = received.Confidence,
             Place = received.Place,
-            PlaceText = received.PlaceText,
             Channel = received.Channel,
             Language = received.Language,
             Anonymity = received.Anonymity,
             Requester = received.Requester,
-            Answers = received.Answers,
-            Texts = [received.Matter],
+            Texts = received.Particulars is null ? [received.Matter] : [received.Matter, received.Particulars],
             Files = received.Files,
             CreatedAt = at,
             HeldBy = received.HeldBy,
@@ -91,10 +89,10 @@ public static class TicketFold
         Relisted c => Relist(ticket, c, at),
         Rated c => ticket with { Rating = c.Stars ?? ticket.Rating, Word = c.Word == RequesterWord.NoAnswer ? ticket.Word : c.Word, Texts = With(ticket, c.Comment) },
         LookedBack c => ticket with { LookBacks = ticket.LookBacks + 1, Texts = [.. ticket.Texts, c.Note] },
-        Archived => ticket with { State = TicketState.Archived, Clocks = StopAll(ticket.Clocks, at) },
+        Archived => ticket with { State = TicketState.Archived, ArchivedAt = at, Clocks = StopAll(ticket.Clocks, at) },
         Urged => ticket with { Urges = ticket.Urges + 1, UrgedAt = at },
         TextAdded c => ticket with { Texts = [.. ticket.Texts, c.Text], Files = [.. ticket.Files, .. c.Files], IsInstructedSinceRelisting = ticket.IsInstructedSinceRelisting || c.Text.Role == TextRole.Instruction },
-        ContactRead c => ticket with { Texts = [.. ticket.Texts, c.Reason] },
+        ContactRead c => ticket with { Texts = [.. ticket.Texts, c.Reason], ContactAccesses = [.. ticket.ContactAccesses, new(c.Reason.Id, at)] },
         Withdrawn => ticket with { State = TicketState.Withdrawn },
         MergedInto c => ticket with { State = TicketState.Merged, Into = c.Into, StateBeforeMerge = ticket.State, StoppedByMerge = [.. ticket.Clocks.Where(clock => clock.StoppedAt is null).Select(clock => clock.Kind)] },
         Unmerged => ticket with { State = ticket.StateBeforeMerge ?? TicketState.Accepted, Into = null, StateBeforeMerge = null, StoppedByMerge = [] },
@@ -102,7 +100,8 @@ public static class TicketFold
         Reminded c => Alter(ticket, c.Clock, clock => clock with { Reminders = c.Step }),
         DeadlineMoved c => Alter(ticket, c.Clock, clock => clock with { DueAt = c.To, Card = Card.None }),
         Published c => ticket with { Bulletins = [.. ticket.Bulletins, $"{c.Series}/{c.Issue}"] },
-        Rescheduled or TextsDeleted => ticket,
+        TextsDeleted c => Forget(ticket, c, at),
+        Rescheduled => ticket,
         _ => throw new InvalidOperationException($"{change.GetType().Name} cannot follow another event."),
     };
 
@@ -145,6 +144,13 @@ public static class TicketFold
             HeldSince = at,
             Texts = With(ticket, c.Reason),
         };
+
+    private static Ticket Forget(Ticket ticket, TextsDeleted c, DateTimeOffset at) => ticket with
+    {
+        DeletedTexts = [.. ticket.DeletedTexts, .. c.Texts],
+        TextsDeletedAt = c.Texts.Count == 0 ? ticket.TextsDeletedAt : ticket.TextsDeletedAt ?? at,
+        FilesDeletedAt = c.Files.Count == 0 ? ticket.FilesDeletedAt : at,
+    };
 
     private static IReadOnlyList<TextRef> With(Ticket ticket, TextRef? text) => text is null ? ticket.Texts : [.. ticket.Texts, text];
 

@@ -31,6 +31,9 @@ public enum TextRole
 
     /// <summary>A reason: of a return, an extension, a ruling, a decline, a relisting.</summary>
     Reason,
+
+    /// <summary>The place and the answers to the service's questions: <see cref="TicketParticulars"/> as JSON.</summary>
+    Particulars,
 }
 
 /// <summary>
@@ -135,6 +138,11 @@ public sealed record ReturnCase(string Unit, string Rule, DateTimeOffset At, boo
 /// <param name="At">When it was asked.</param>
 /// <param name="Granted">The ruling; null while it is open; false also when it lapsed, because the ticket was resolved or went to another unit before a ruling.</param>
 public sealed record ExtensionCase(TimeLimit Limit, DateTimeOffset At, bool? Granted);
+
+/// <summary>Contact data was opened (<see cref="Changes.ContactRead"/>).</summary>
+/// <param name="Reason">Key of the text that says why.</param>
+/// <param name="At">When.</param>
+public sealed record ContactAccess(long Reason, DateTimeOffset At);
 
 /// <summary>An interim target (阶段性目标).</summary>
 /// <param name="Text">What will be reached.</param>

@@ -1,3 +1,4 @@
+using Intake.Application.Attachments;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Intake.Web.Hosting;
@@ -8,11 +9,11 @@ internal static class RequestLimits
     /// <summary>Most bytes of a request's body where nothing else is said: 2 MiB.</summary>
     public const long Body = 2 * 1024 * 1024;
 
-    /// <summary>Most bytes of one file: 20 MB.</summary>
-    public const long File = 20 * 1000 * 1000;
+    /// <summary>Most bytes of one file.</summary>
+    public const long File = AttachmentStore.MostBytes;
 
     /// <summary>Most files of one message.</summary>
-    public const int FilesOfAMessage = 10;
+    public const int FilesOfAMessage = AttachmentStore.MostFiles;
 
     /// <summary>Most bytes of a request that brings files: all of a message's files, and a little for the form around them.</summary>
     public const long Upload = (File * FilesOfAMessage) + Body;

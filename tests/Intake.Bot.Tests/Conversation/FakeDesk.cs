@@ -115,12 +115,10 @@ internal sealed class FakeDesk
             Kind = c.Kind,
             Service = c.Service,
             Place = c.Place,
-            PlaceText = c.PlaceText,
             Channel = "webchat",
             Language = Language.Chinese,
             Anonymity = c.Anonymity,
             Matter = matter,
-            Answers = c.Answers,
         });
         Assert.True(received.Succeeded, received.Refusal?.Code);
         _tickets[number] = (TicketFold.Begin(id, received.Value, Now), [Event(id, 1, received.Value)], new() { [matter.Id] = c.Text });

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
+using Intake.Domain.Tickets.Decisions;
 
 namespace Intake.Domain.Tests.Tickets;
 
@@ -149,6 +150,22 @@ public class RandomLivesTests
         desk.Authority = Without(desk.Authority);
         _ = Take(desk, step);
         return true;
+    });
+
+    [Fact]
+    public void What_is_over_its_time_is_deleted_once_and_only_then_and_the_log_alone_still_makes_the_same_ticket() => Holds((desk, step) =>
+    {
+        _ = Take(desk, step);
+        var ticket = desk.Ticket;
+        var over = Forgetting.TextsOver(desk.Authority, ticket, ticket.EndedAt, desk.Now);
+        var years = Forgetting.TextsOver(desk.Authority, ticket, ticket.EndedAt, desk.Now.AddYears(100));
+        if (over.Count > 0 && ticket.EndedAt?.AddMonths(1) > desk.Now)
+            return false;
+        if ((ticket.EndedAt is null && years.Count > 0) || (ticket.EndedAt is not null && years.Count + ticket.DeletedTexts.Count != ticket.Texts.Count))
+            return false;
+        if (Forgetting.Record(over, []) is { } record)
+            _ = desk.Do(Actor.Clock, (_, _) => Decision.Of(record));
+        return Forgetting.TextsOver(desk.Authority, desk.Ticket, desk.Ticket.EndedAt, desk.Now).Count == 0 && Json(desk.Fold()) == Json(desk.Ticket);
     });
 
     [Fact]

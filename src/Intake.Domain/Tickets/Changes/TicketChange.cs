@@ -54,13 +54,12 @@ public sealed record Received(
     string? Service,
     double Confidence,
     string? Place,
-    string? PlaceText,
     string Channel,
     string Language,
     Anonymity Anonymity,
     long? Requester,
     TextRef Matter,
-    IReadOnlyDictionary<string, string> Answers,
+    TextRef? Particulars,
     IReadOnlyList<AttachmentRef> Files,
     string HeldBy) : TicketChange;
 
@@ -183,4 +182,9 @@ public sealed record Rescheduled : TicketChange;
 public sealed record Published(string Series, int Issue) : TicketChange;
 
 /// <summary>Personal data was deleted when its time was over: the record of that.</summary>
-public sealed record TextsDeleted(IReadOnlyList<long> Texts) : TicketChange;
+/// <param name="Texts">Keys of the texts that are gone.</param>
+public sealed record TextsDeleted(IReadOnlyList<long> Texts) : TicketChange
+{
+    /// <summary>Keys of the files that are gone.</summary>
+    public IReadOnlyList<long> Files { get; init; } = [];
+}

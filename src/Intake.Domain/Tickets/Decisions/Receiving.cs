@@ -18,9 +18,6 @@ public sealed record Request
     /// <summary>Code of the place.</summary>
     public string? Place { get; init; }
 
-    /// <summary>The place in the requester's words.</summary>
-    public string? PlaceText { get; init; }
-
     /// <summary>The channel.</summary>
     public required string Channel { get; init; }
 
@@ -36,8 +33,8 @@ public sealed record Request
     /// <summary>The text.</summary>
     public required TextRef Matter { get; init; }
 
-    /// <summary>Answers to the service's questions.</summary>
-    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>The place in words and the answers to the service's questions, as <see cref="TicketParticulars"/> writes them; null when there are none.</summary>
+    public TextRef? Particulars { get; init; }
 
     /// <summary>Files.</summary>
     public IReadOnlyList<AttachmentRef> Files { get; init; } = [];
@@ -65,13 +62,12 @@ public static class Receiving
             request.Service,
             request.Service is null ? 0 : request.Confidence,
             request.Place,
-            request.PlaceText,
             request.Channel,
             request.Language.Tag,
             request.Anonymity,
             request.Anonymity == Anonymity.Anonymous ? null : request.Requester,
             request.Matter,
-            request.Answers,
+            request.Particulars,
             request.Files,
             authority.Centre.Code)
         {
