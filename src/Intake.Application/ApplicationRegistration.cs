@@ -23,6 +23,7 @@ public static class ApplicationRegistration
         services.AddSingleton(new ReceiptSecret(ReceiptKey.ReadOrMake(options.Folder)));
         services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<WriterHealth>();
+        services.AddSingleton<WriteProbe>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<CommandWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());

@@ -11,7 +11,7 @@ public enum DatabaseProvider
 
 /// <summary>Where the data lies: <c>Database__Provider</c>, <c>ConnectionStrings__Intake</c>, <c>INTAKE_DATA</c>.</summary>
 /// <param name="Provider">Default <see cref="DatabaseProvider.Sqlite"/>.</param>
-/// <param name="ConnectionString">Default for SQLite: <c>intake.db</c> in the folder.</param>
+/// <param name="ConnectionString">Default for SQLite: <c>intake.db</c> in the folder, and 10 seconds (<c>Default Timeout</c>) of waiting for somebody else's lock.</param>
 /// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
 {
@@ -40,7 +40,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
         if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
             throw new InvalidOperationException($"Database__Provider is '{named}'; it can be {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
         var folder = Path.GetFullPath(configuration["INTAKE_DATA"] is { Length: > 0 } set ? set : "data");
-        var connection = configuration.GetConnectionString("Intake") is { Length: > 0 } given ? given : $"Data Source={Path.Combine(folder, "intake.db")}";
+        var connection = configuration.GetConnectionString("Intake") is { Length: > 0 } given ? given : $"Data Source={Path.Combine(folder, "intake.db")};Default Timeout=10";
         return new(provider, connection, folder);
     }
 }

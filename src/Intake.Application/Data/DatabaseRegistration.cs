@@ -36,7 +36,7 @@ public static class DatabaseRegistration
         {
             case DatabaseProvider.Sqlite:
                 SqliteNative.Use();
-                builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite").CommandTimeout(30));
+                builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite"));
                 builder.AddInterceptors(new SqlitePragmas());
                 break;
         }

@@ -10,7 +10,8 @@ namespace Intake.Application.Writing;
 /// <summary>
 /// The one way to write. Takes the commands that wait, runs each in turn, and saves all in one transaction, so that one
 /// sync of the disk serves many people. When the transaction fails, each command is tried alone, so that one bad command
-/// harms no other; a command that fails alone has failed, and its sender is told.
+/// harms no other; a command that fails alone has failed, and its sender is told. When the database is locked by somebody
+/// else, all that waited for it have failed.
 /// </summary>
 public sealed partial class CommandWriter(
     IDbContextFactory<IntakeDbContext> contexts,
@@ -61,9 +62,11 @@ public sealed partial class CommandWriter(
     {
         if (await TryWriteAsync(batch) is not { } failure)
             return;
-        if (batch.Count == 1)
+        // Behind a lock of somebody else each command alone would wait as long again, and everybody after them.
+        if (batch.Count == 1 || (failure.InnerException is { } fault && CannotBeSavedException.IsLocked(fault)))
         {
-            batch[0].Fail(failure);
+            foreach (var command in batch)
+                command.Fail(failure);
             return;
         }
 

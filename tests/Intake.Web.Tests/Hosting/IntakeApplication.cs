@@ -50,6 +50,9 @@ public class IntakeApplication : IAsyncLifetime
     {
     }
 
+    /// <summary>Puts away what the test has put beside the data, once the program has stopped and before the data folder goes.</summary>
+    protected virtual ValueTask DisposeCoreAsync() => ValueTask.CompletedTask;
+
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
@@ -83,6 +86,7 @@ public class IntakeApplication : IAsyncLifetime
             await host.DisposeAsync();
         }
 
+        await DisposeCoreAsync();
         log.Dispose();
         data.Dispose();
         GC.SuppressFinalize(this);
