@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Intake.Application.Ledgers;
 
@@ -8,10 +9,10 @@ public static class LedgerRegistration
     /// <summary>Adds them.</summary>
     public static IServiceCollection AddLedgers(this IServiceCollection services)
     {
-        services.AddSingleton<LedgerVerification>();
-        services.AddSingleton<LedgerRebuild>();
-        services.AddSingleton<Reconciliation>();
-        services.AddSingleton<ReconcileDaily>();
+        services.TryAddSingleton<LedgerVerification>();
+        services.TryAddSingleton<LedgerRebuild>();
+        services.TryAddSingleton<Reconciliation>();
+        services.TryAddSingleton<ReconcileDaily>();
         return services;
     }
 }

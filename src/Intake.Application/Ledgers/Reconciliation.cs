@@ -1,8 +1,6 @@
 using Intake.Application.Conversations;
 using Intake.Application.Data;
-using Intake.Application.Writing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Intake.Application.Ledgers;
 
@@ -63,35 +61,4 @@ public sealed class Reconciliation(IDbContextFactory<IntakeDbContext> contexts, 
         counts.GetValueOrDefault(InboundStatus.Received) - overdue,
         overdue,
         withoutTicket);
-}
-
-/// <summary>The daily reconciliation: tells the centre when something is lost.</summary>
-public sealed partial class ReconcileDaily(Reconciliation reconciliation, CommandWriter writer, ILogger<ReconcileDaily> logger)
-{
-    /// <summary>The notice that the centre gets: the text <c>notice.reconciliation</c>.</summary>
-    public const string Notice = "reconciliation";
-
-    /// <summary>Reconciles every channel. Answers whether it holds for all; else the centre has a notice and the log an error.</summary>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
-    {
-        var broken = (await reconciliation.RunAsync(Reconciliation.DefaultPatience, cancellationToken)).Where(channel => !channel.Holds).ToList();
-        foreach (var channel in broken)
-            LogBroken(channel.Channel, channel.Received, channel.Handled, channel.Parked, channel.Refused, channel.Overdue, channel.WithoutTicket);
-        if (broken.Count > 0)
-            await writer.WriteAsync(new TellCentre(Notice), cancellationToken);
-        return broken.Count == 0;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Channel {Channel} does not reconcile: received {Received}, handled {Handled}, parked {Parked}, refused {Refused}, overdue {Overdue}, without their ticket {WithoutTicket}")]
-    private partial void LogBroken(string channel, long received, long handled, long parked, long refused, long overdue, long withoutTicket);
-}
-
-/// <summary>Tells the centre something that is about no ticket.</summary>
-internal sealed class TellCentre(string kind) : Command<bool>
-{
-    protected internal override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
-    {
-        session.Db.Notices.Add(new() { Id = await session.NextAsync("notice", cancellationToken), Unit = session.Authority.Centre.Code, Kind = kind, At = session.Now });
-        return true;
-    }
 }

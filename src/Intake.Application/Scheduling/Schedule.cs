@@ -1,6 +1,11 @@
 using Intake.Application.Data;
 using Intake.Application.Deadlines;
+using Intake.Application.Ledgers;
 using Intake.Application.Notifications;
+using Intake.Application.Privacy;
+using Intake.Application.Programs;
+using Intake.Application.Publication;
+using Intake.Application.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -12,12 +17,18 @@ namespace Intake.Application.Scheduling;
 /// </summary>
 public static class Schedule
 {
+    /// <summary>How often work that is done once a day is asked whether it is time.</summary>
+    private static readonly TimeSpan AskForNightWork = TimeSpan.FromMinutes(15);
+
     /// <summary>Adds the scheduler, its jobs and its triggers.</summary>
     public static IServiceCollection AddIntakeSchedule(this IServiceCollection services, DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton<DeadlineEnforcement>();
         services.AddSingleton<CalendarChange>();
+        services.AddSingleton<OncePerDay>();
+        services.AddLedgers();
+        services.AddRetention();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
@@ -34,6 +45,10 @@ public static class Schedule
             Every<EnforceDeadlines>(quartz, TimeSpan.FromSeconds(30));
             Every<SendOutbox>(quartz, TimeSpan.FromSeconds(15));
             Every<ApplyCalendarChange>(quartz, TimeSpan.FromMinutes(5));
+            Every<PublishBulletins>(quartz, TimeSpan.FromSeconds(30));
+            Every<ReconcileMessages>(quartz, AskForNightWork);
+            Every<CleanUpExpired>(quartz, AskForNightWork);
+            Every<ForgetExpired>(quartz, AskForNightWork);
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return services;
@@ -73,4 +88,37 @@ public sealed class ApplyCalendarChange(CalendarChange change) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await change.ApplyAsync(cancellationToken);
+}
+
+/// <summary>Publishes the bulletins that are signed off and whose time has come.</summary>
+[DisallowConcurrentExecution]
+public sealed class PublishBulletins(CommandWriter writer) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await writer.WriteAsync(new PublishDueBulletins(), cancellationToken);
+}
+
+/// <summary>Once a day: received = handled + parked + refused on every channel, or an alarm.</summary>
+[DisallowConcurrentExecution]
+public sealed class ReconcileMessages(ReconcileDaily reconciliation, OncePerDay daily) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await daily.RunAsync("reconcile", reconciliation.RunAsync, cancellationToken);
+}
+
+/// <summary>Once a day: throws away what has run out, such as keys of repeated requests and links that nobody used.</summary>
+[DisallowConcurrentExecution]
+public sealed class CleanUpExpired(CommandWriter writer, OncePerDay daily) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await daily.RunAsync("clean-up", async token => await writer.WriteAsync(new CleanUp(), token), cancellationToken);
+}
+
+/// <summary>Once a day: deletes personal data whose time is over.</summary>
+[DisallowConcurrentExecution]
+public sealed class ForgetExpired(DeleteExpired expired, OncePerDay daily) : IJob
+{
+    /// <inheritdoc/>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await daily.RunAsync("retention", expired.RunAsync, cancellationToken);
 }

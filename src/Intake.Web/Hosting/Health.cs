@@ -1,5 +1,8 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Intake.Application.Data;
+using Intake.Application.Ledgers;
 using Intake.Application.Writing;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -59,15 +62,38 @@ internal sealed class DataFolderCheck(DataFolder folder) : IHealthCheck
 }
 
 /// <summary>Ready needs a database that can be read, and whose last transaction was saved.</summary>
-internal sealed class DatabaseCheck(WriterHealth writer, DatabaseProbe probe) : IHealthCheck
+internal sealed class DatabaseCheck(WriteProbe writer, DatabaseProbe probe) : IHealthCheck
 {
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (writer.Fault is { } fault)
+        if (await writer.FaultAsync(cancellationToken) is { } fault)
             return HealthCheckResult.Unhealthy($"The last transaction could not be saved: {fault}");
         return await probe.FaultAsync(cancellationToken) is { } unreadable
             ? HealthCheckResult.Unhealthy($"The database cannot be read: {unreadable}")
             : HealthCheckResult.Healthy();
     }
+}
+
+/// <summary>Ready all the same, but somebody should look: the last daily reconciliation did not come out on some channel.</summary>
+internal sealed class ReconciliationCheck(ReconcileDaily reconciliation) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await reconciliation.LastAsync(cancellationToken) is { Holds: false } last
+                ? HealthCheckResult.Degraded(string.Join("; ", last.Broken.Select(channel => WordsFor(channel, last.At))))
+                : HealthCheckResult.Healthy();
+        }
+        catch (DbException)
+        {
+            return HealthCheckResult.Degraded("The last reconciliation cannot be read.");
+        }
+    }
+
+    private static string WordsFor(ChannelBalance channel, DateTimeOffset at) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Channel {channel.Channel} did not reconcile on {at:yyyy-MM-dd}: received {channel.Received}, handled {channel.Handled}, parked {channel.Parked}, refused {channel.Refused}, overdue {channel.Overdue}, without their ticket {channel.WithoutTicket}");
 }

@@ -86,7 +86,7 @@ internal static class IntakeHost
         builder.Services.AddIntakeBot();
         builder.Services.AddDirectLine();
         builder.Services.AddHostedService<DataAtStart>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ReconciliationCheck>("reconciliation");
         ProtectionKeys.Use(builder.Services);
         // Warns at every new key that it is kept as it is: who can read the keys' table can read what they protect, too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);

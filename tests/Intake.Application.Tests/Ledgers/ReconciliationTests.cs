@@ -69,6 +69,24 @@ public sealed class ReconciliationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_last_run_found_is_remembered_until_the_next_one_finds_otherwise()
+    {
+        Assert.Null(await _intake.Get<ReconcileDaily>().LastAsync(Token));
+        await ReceiveAsync("webchat", InboundStatus.Received);
+        await ReceiveAsync("email", InboundStatus.Handled);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await _intake.Get<ReconcileDaily>().RunAsync(Token);
+        var found = (await _intake.Get<ReconcileDaily>().LastAsync(Token))!;
+        Assert.Equal((false, _clock.GetUtcNow()), (found.Holds, found.At));
+        Assert.Equal(("webchat", 1, 1), (Assert.Single(found.Broken).Channel, found.Broken[0].Received, found.Broken[0].Overdue));
+
+        await using (var db = _intake.Open())
+            await db.InboundMessages.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, InboundStatus.Handled), Token);
+        await _intake.Get<ReconcileDaily>().RunAsync(Token);
+        Assert.True((await _intake.Get<ReconcileDaily>().LastAsync(Token))!.Holds);
+    }
+
+    [Fact]
     public async Task When_it_holds_nobody_is_told()
     {
         await ReceiveAsync("webchat", InboundStatus.Handled);
