@@ -35,11 +35,14 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
         AdvanceTo(GetUtcNow() + time);
     }
 
-    /// <summary>Lets time pass until an instant; never back.</summary>
+    /// <summary>
+    /// Lets time pass until an instant; never back. Each timer rings at most once, however many of its periods lie
+    /// between, as after a machine's sleep: ten days are not a million beats of every one-second timer of the host.
+    /// </summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
-        while (TakeDue(instant) is { } due)
-            due.Ring();
+        foreach (var due in TakeDue(instant))
+            due.RingAt(instant);
         lock (gate)
             now = instant > now ? instant : now;
     }
@@ -52,19 +55,32 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
         return alarm;
     }
 
-    private Alarm? TakeDue(DateTimeOffset until)
+    private List<Alarm> TakeDue(DateTimeOffset until)
     {
         lock (gate)
         {
-            var next = alarms.Where(alarm => alarm.DueAt <= until).MinBy(alarm => alarm.DueAt);
-            if (next is null)
-                return null;
-            now = next.DueAt > now ? next.DueAt : now;
-            alarms.Remove(next);
-            if (next.Period > TimeSpan.Zero)
-                Set(next, next.Period, next.Period);
-            return next;
+            var due = alarms.Where(alarm => alarm.DueAt <= until).OrderBy(alarm => alarm.DueAt).ToList();
+            alarms.RemoveAll(due.Contains);
+            return due;
         }
+    }
+
+    // At the instant at which it is due. It is set anew before it rings, so that what it does may change or stop it.
+    private void Ring(Alarm alarm, DateTimeOffset until, Action ring)
+    {
+        lock (gate)
+        {
+            if (alarm.IsStopped)
+                return; // by one that rang before it
+            now = alarm.DueAt > now ? alarm.DueAt : now;
+            if (alarm.Period > TimeSpan.Zero && !alarms.Contains(alarm))
+            {
+                alarm.DueAt += (Math.Floor((until - alarm.DueAt) / alarm.Period) + 1) * alarm.Period;
+                alarms.Add(alarm);
+            }
+        }
+
+        ring();
     }
 
     private void Set(Alarm alarm, TimeSpan dueTime, TimeSpan period)
@@ -72,8 +88,9 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
         lock (gate)
         {
             alarms.Remove(alarm);
-            if (dueTime < TimeSpan.Zero)
-                return; // Timeout.InfiniteTimeSpan: stopped
+            alarm.IsStopped = dueTime < TimeSpan.Zero; // Timeout.InfiniteTimeSpan
+            if (alarm.IsStopped)
+                return;
             (alarm.DueAt, alarm.Period) = (now + dueTime, period);
             alarms.Add(alarm);
         }
@@ -85,7 +102,9 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
 
         public TimeSpan Period { get; set; }
 
-        public void Ring() => ring();
+        public bool IsStopped { get; set; }
+
+        public void RingAt(DateTimeOffset until) => clock.Ring(this, until, ring);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

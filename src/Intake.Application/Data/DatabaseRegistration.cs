@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Data;
@@ -38,6 +39,9 @@ public static class DatabaseRegistration
                 SqliteNative.Use();
                 builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite"));
                 builder.AddInterceptors(new SqlitePragmas());
+                // SQLite changes a table by building it anew, for which a migration has to switch the foreign keys off outside its transaction.
+                // Counting up to a limit needs no order, and one would keep SQLite from the index of the filter.
+                builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
                 break;
         }
     }

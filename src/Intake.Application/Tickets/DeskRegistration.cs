@@ -17,6 +17,8 @@ public static class DeskRegistration
         services.AddSingleton<PeopleQueries>();
         services.AddSingleton<NoticeQueries>();
         services.AddSingleton<CountQueries>();
+        services.AddSingleton<StartQueries>();
+        services.AddSingleton<FigureQueries>();
         services.AddSingleton<TicketSearch>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Intake.Application.Data;
+using Intake.Application.Staff;
 using Intake.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,21 +32,20 @@ public sealed class PeopleQueries(IDbContextFactory<IntakeDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var handling = Enum.GetValues<Role>().Where(role => AccessTable.Allows(role, Permission.Handle)).Select(role => role.ToString()).ToList();
-        return await OfRoles(db, handling).Where(person => person.Unit == unit).Distinct().OrderBy(person => person.Name).ToListAsync(cancellationToken);
+        return await Named(OfRoles(db, handling).Where(member => member.Unit == unit)).ToListAsync(cancellationToken);
     }
 
     /// <summary>The heads of all units, by unit: those who stay responsible until a ticket is written off.</summary>
     public async Task<ILookup<string, Person>> HeadsAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var heads = await OfRoles(db, [nameof(Role.UnitHead)]).OrderBy(person => person.Name).ToListAsync(cancellationToken);
-        return heads.Where(person => person.Unit is not null).ToLookup(person => person.Unit!, StringComparer.Ordinal);
+        var heads = await Named(OfRoles(db, [nameof(Role.UnitHead)]).Where(member => member.Unit != null)).ToListAsync(cancellationToken);
+        return heads.ToLookup(person => person.Unit!, StringComparer.Ordinal);
     }
 
-    private static IQueryable<Person> OfRoles(IntakeDbContext db, List<string> roles) =>
-        from member in db.Users.AsNoTracking()
-        join link in db.UserRoles on member.Id equals link.UserId
-        join role in db.Roles on link.RoleId equals role.Id
-        where roles.Contains(role.Name!)
-        select new Person(member.UserName!, member.DisplayName, member.Unit);
+    private static IQueryable<StaffMember> OfRoles(IntakeDbContext db, List<string> roles) =>
+        db.Users.AsNoTracking().Where(member => db.UserRoles.Any(link => link.UserId == member.Id && db.Roles.Any(role => role.Id == link.RoleId && roles.Contains(role.Name!))));
+
+    private static IQueryable<Person> Named(IQueryable<StaffMember> members) =>
+        members.OrderBy(member => member.DisplayName).Select(member => new Person(member.UserName!, member.DisplayName, member.Unit));
 }

@@ -72,16 +72,16 @@ public sealed class TicketQueries(IDbContextFactory<IntakeDbContext> contexts, P
         return await db.Requesters.AsNoTracking().Where(row => row.Id == key).Select(row => new Contact(row.Name, row.Phone, row.Email)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>A file of a ticket that <paramref name="actor"/> may see: its hash and what it is; null when there is none.</summary>
-    public async Task<(FileLine File, string Hash)?> FindFileAsync(long file, Actor actor, CancellationToken cancellationToken = default)
+    /// <summary>A file of a ticket that <paramref name="actor"/> may see; null when there is none.</summary>
+    public async Task<FileLine?> FindFileAsync(long file, Actor actor, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var found = await (from row in db.Attachments.AsNoTracking()
                            where row.Id == file
                            join ticket in db.Tickets on row.Ticket equals ticket.Id
-                           select new { row.Id, row.Name, row.ContentType, row.Length, row.Hash, ticket.Snapshot }).SingleOrDefaultAsync(cancellationToken);
+                           select new { row.Id, row.Name, row.ContentType, row.Length, ticket.Snapshot }).SingleOrDefaultAsync(cancellationToken);
         return found is not null && TicketLifecycle.MaySee(TicketRows.Read(found.Snapshot), actor)
-            ? (new(found.Id, found.Name, found.ContentType, found.Length), found.Hash)
+            ? new(found.Id, found.Name, found.ContentType, found.Length)
             : null;
     }
 

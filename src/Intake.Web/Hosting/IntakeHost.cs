@@ -13,6 +13,7 @@ using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
 using Intake.Web.Pages.Citizens;
 using Intake.Web.Pages.Citizens.Bulletins;
+using Intake.Web.Pages.Staff;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
@@ -38,6 +39,7 @@ internal static class IntakeHost
         builder.Services.AddApi();
         AddPages(builder.Services);
         builder.Services.AddBulletinPages();
+        builder.Services.AddDesks();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -129,6 +131,7 @@ internal static class IntakeHost
         app.MapApi();
         app.MapDirectLine();
         app.MapBulletinPages();
+        app.MapDesks();
         app.MapHealth();
     }
 

@@ -45,7 +45,8 @@ internal static class SecurityHeaders
 
     private static void Write(IHeaderDictionary headers, string policy, bool mayBeFramed)
     {
-        headers.ContentSecurityPolicy = policy;
+        if (headers.ContentSecurityPolicy.Count == 0)
+            headers.ContentSecurityPolicy = policy; // what serves a citizen's file has set a stricter one
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()";

@@ -28,10 +28,12 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
     [
         new(null,
         [
-            new("nav.inbox", "/staff", Icon: "inbox", Keys: "g i", Count: "inbox"),
+            new("nav.start", "/staff", Icon: "home", Keys: "g h"),
+            new("nav.inbox", "/staff/inbox", Icon: "inbox", Keys: "g i", Count: "inbox"),
             new("nav.dispatch", "/staff/dispatch", Icon: "arrows-split-2", Keys: "g d", Count: "dispatch"),
             new("nav.verification", "/staff/verification", Icon: "checkup-list", Keys: "g v", Count: "verification"),
             new("nav.ledger", "/staff/ledger", Icon: "table", Keys: "g l"),
+            new("nav.notices", "/staff/notices", Icon: "bell", Keys: "g n", Count: "notices"),
             new("nav.bulletins", "/admin/bulletins", Icon: "news", Keys: "g b"),
         ]),
         new("nav.group.admin",

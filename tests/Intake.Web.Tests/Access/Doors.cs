@@ -5,11 +5,15 @@ namespace Intake.Web.Tests.Access;
 
 /// <summary>Who may open an address.</summary>
 /// <param name="Anyone">Open to everyone.</param>
-/// <param name="Permission">Open to roles with this permission; null with the others null or false is any signed-in person.</param>
+/// <param name="AnyOf">Open to roles with any of these permissions; none, with the others null or false, is any signed-in person.</param>
 /// <param name="Scope">Open to programs with this scope.</param>
 /// <param name="Stops">What everybody meets who does not bring what the address itself asks for; null where accounts or keys decide.</param>
 /// <param name="Methods">The methods that it takes.</param>
-internal sealed record Door(bool Anyone, Permission? Permission, string? Scope, string? Stops, params string[] Methods);
+internal sealed record Door(bool Anyone, Permission[] AnyOf, string? Scope, string? Stops, params string[] Methods)
+{
+    /// <summary>What a stranger meets where accounts decide.</summary>
+    public string Stranger { get; init; } = "sign in";
+}
 
 /// <summary>
 /// Every address of the program and who may open it: the one table. An address that is served and not listed here fails a
@@ -19,6 +23,8 @@ internal static class Doors
 {
     private static readonly string[] Read = ["GET"];
     private static readonly string[] Form = ["GET", "POST"];
+    private static readonly Permission[] Tickets = [Permission.ReadOwnTickets, Permission.ReadAllTickets];
+    private static readonly Permission[] Ledger = [Permission.ReadOwnTickets, Permission.ReadFigures];
 
     /// <summary>By route, as the program has it.</summary>
     public static IReadOnlyDictionary<string, Door> All { get; } = new Dictionary<string, Door>(StringComparer.Ordinal)
@@ -42,6 +48,19 @@ internal static class Doors
         ["/start"] = SignedIn(Read),
         ["/account"] = SignedIn(Form),
         ["/sign-out"] = SignedIn(Form),
+
+        // The desks of staff.
+        ["/staff"] = SignedIn(Read),
+        ["/staff/inbox"] = May(Permission.ReadOwnTickets, Read),
+        ["/staff/dispatch"] = May(Permission.Dispatch, Form),
+        ["/staff/verification"] = May(Permission.Verify, Read),
+        ["/staff/ledger"] = MayOne(Ledger, Read),
+        ["/staff/ledger.csv"] = MayOne(Ledger, Read),
+        ["/staff/search"] = MayOne(Tickets, Read),
+        ["/staff/notices"] = MayOne(Tickets, Form),
+        ["/staff/tickets/{number}"] = MayOne(Tickets, Form),
+        ["/staff/files/{id:long}"] = MayOne(Tickets, Read),
+        ["/staff/live"] = MayOne(Tickets, Read) with { Stranger = "unknown" }, // a stream of events cannot lead to a page
 
         // Administrators.
         ["/admin"] = May(Permission.Administer, Read),
@@ -83,13 +102,15 @@ internal static class Doors
         ["/api/v1/tickets"] = Key(ApiScope.WriteTickets, "POST"),
     };
 
-    private static Door Anyone(params string[] methods) => new(true, null, null, null, methods);
+    private static Door Anyone(params string[] methods) => new(true, [], null, null, methods);
 
-    private static Door SignedIn(params string[] methods) => new(false, null, null, null, methods);
+    private static Door SignedIn(params string[] methods) => new(false, [], null, null, methods);
 
-    private static Door May(Permission permission, params string[] methods) => new(false, permission, null, null, methods);
+    private static Door May(Permission permission, params string[] methods) => new(false, [permission], null, null, methods);
 
-    private static Door Key(string scope, params string[] methods) => new(false, null, scope, null, methods);
+    private static Door MayOne(Permission[] anyOf, params string[] methods) => new(false, anyOf, null, null, methods);
 
-    private static Door Token(string stops, params string[] methods) => new(false, null, null, stops, methods);
+    private static Door Key(string scope, params string[] methods) => new(false, [], scope, null, methods);
+
+    private static Door Token(string stops, params string[] methods) => new(false, [], null, stops, methods);
 }

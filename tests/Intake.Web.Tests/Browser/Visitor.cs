@@ -40,7 +40,7 @@ internal sealed class Visitor : IAsyncDisposable
               [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
                 .map(e => e.tagName + '.' + e.className).slice(0, 5)
             """);
-        Assert.True(tooWide.Length == 0, $"Wider than the window: {string.Join(", ", tooWide)}");
+        Assert.True(tooWide.Length == 0, $"{new Uri(Page.Url).PathAndQuery} is wider than the window: {string.Join(", ", tooWide)}");
     }
 
     /// <summary>The page can be used by everyone, as far as a program can tell: names, roles, order, contrast (WCAG 2.2 AA, by axe).</summary>

@@ -39,7 +39,7 @@ public sealed partial class TextTests
     {
         var keys = Chinese.Where(key => !key.StartsWith("language.", StringComparison.Ordinal) && !key.StartsWith("format.", StringComparison.Ordinal));
         Assert.DoesNotContain(English.Where(key => !key.StartsWith("language.", StringComparison.Ordinal)), key => Han().IsMatch(Raw("en", key)));
-        Assert.All(keys, key => Assert.Matches(Han(), Raw("zh-CN", key)));
+        Assert.All(keys.Where(key => Placeholder().Replace(Raw("zh-CN", key).Replace(key + ":", "", StringComparison.Ordinal), "").Any(char.IsLetter)), key => Assert.Matches(Han(), Raw("zh-CN", key)));
     }
 
     // A key in code is a literal whose first part is the first part of some key: that finds those in tables too.
@@ -76,4 +76,7 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""[\u3000-\u303f\u4e00-\u9fff]""", RegexOptions.None, 1000)]
     private static partial Regex Han();
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Placeholder();
 }

@@ -1,5 +1,5 @@
 /**
- * Live counts: `<body data-counts="/staff/counts">` names a stream of server-sent events whose data is
+ * Live counts: `<body data-counts="/staff/live">` names a stream of server-sent events whose data is
  * `{"inbox": 3}`; each number goes to the elements with `data-count="inbox"`; nothing to do is shown as nothing.
  */
 export function followCounts(): void {
