@@ -15,6 +15,12 @@ public enum DatabaseProvider
 /// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
 {
+    /// <summary>
+    /// Whether a commit waits until an embedded database has it on the disk. Default true. Without, a commit survives the end of
+    /// the process all the same, and a power cut may take the last ones: for what can be fed in again, and for nothing else.
+    /// </summary>
+    public bool WaitsForDisk { get; init; } = true;
+
     /// <summary>The file that an embedded database should lie in and does not; null when it is there, or is no file. To open it would make an empty one.</summary>
     public string? MissingFile()
     {

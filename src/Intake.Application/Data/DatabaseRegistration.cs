@@ -38,7 +38,7 @@ public static class DatabaseRegistration
             case DatabaseProvider.Sqlite:
                 SqliteNative.Use();
                 builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite"));
-                builder.AddInterceptors(new SqlitePragmas());
+                builder.AddInterceptors(new SqlitePragmas(options.WaitsForDisk));
                 // SQLite changes a table by building it anew, for which a migration has to switch the foreign keys off outside its transaction.
                 // Counting up to a limit needs no order, and one would keep SQLite from the index of the filter.
                 builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));

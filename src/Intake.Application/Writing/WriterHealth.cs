@@ -34,6 +34,9 @@ public sealed class OutboxSignal : IDisposable
         }
     }
 
+    /// <summary>Whether it has rung; the next ring is another one.</summary>
+    public bool HasRung() => _bell.Wait(0, CancellationToken.None);
+
     /// <summary>Waits for the next ring.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _bell.WaitAsync(cancellationToken);
 

@@ -19,10 +19,10 @@ internal static class CommandServices
 
     /// <summary>The database with its ledgers, the writer and the authority's configuration. Nothing else runs; the writer has to be started by who writes.</summary>
     /// <exception cref="FileNotFoundException">There is no database, and <paramref name="makesDatabase"/> is false.</exception>
-    public static async Task<ServiceProvider> OpenWithLedgersAsync(CancellationToken cancellationToken, bool makesDatabase = false, TimeProvider? clock = null, Action<IServiceCollection>? add = null)
+    public static async Task<ServiceProvider> OpenWithLedgersAsync(CancellationToken cancellationToken, bool makesDatabase = false, bool waitsForDisk = true, TimeProvider? clock = null, Action<IServiceCollection>? add = null)
     {
         var settings = Settings();
-        var options = DatabaseOptions.From(settings);
+        var options = DatabaseOptions.From(settings) with { WaitsForDisk = waitsForDisk };
         if (!makesDatabase && options.MissingFile() is { } file)
             throw new FileNotFoundException($"There is no database at {file}.", file);
         var snapshot = ConfigurationFolder.Read(settings[ConfigurationFolder.Setting], (clock ?? TimeProvider.System).GetUtcNow());

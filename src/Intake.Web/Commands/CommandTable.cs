@@ -17,6 +17,7 @@ internal static class CommandTable
         VerifyLedgerCommand.Command,
         RebuildCommand.Command,
         ReconcileCommand.Command,
+        ReplayCommand.Command,
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> name.</summary>
