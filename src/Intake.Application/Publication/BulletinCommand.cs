@@ -87,6 +87,27 @@ internal static class BulletinTickets
     public static async ValueTask<IReadOnlyList<Ticket>> OfAsync(WriteSession session, Bulletin bulletin, CancellationToken cancellationToken) =>
         await session.FindTicketsAsync([.. bulletin.StandingItems.Select(item => item.Ticket.Value)], cancellationToken);
 
+    /// <summary>Who has to do with the tickets of a bulletin's items, by the tickets' fields and by what is found in their texts.</summary>
+    public static async ValueTask<OwnFields> PeopleAsync(WriteSession session, Bulletin bulletin, CancellationToken cancellationToken)
+    {
+        var all = OwnFields.None;
+        foreach (var ticket in await session.FindTicketsAsync([.. bulletin.Items.Select(item => item.Ticket.Value)], cancellationToken))
+        {
+            var own = await PeopleAsync(session, ticket, cancellationToken);
+            all = new([.. all.Names.Union(own.Names)], [.. all.Numbers.Union(own.Numbers)]);
+        }
+
+        return all;
+    }
+
+    /// <summary>The same for one ticket.</summary>
+    public static async ValueTask<OwnFields> PeopleAsync(WriteSession session, Ticket ticket, CancellationToken cancellationToken)
+    {
+        var own = await OwnFieldsAsync(session.Db, ticket, cancellationToken);
+        var texts = (await WrittenTexts.ReadAsync(session.Db, [ticket], cancellationToken))[ticket.Id.Value];
+        return own.With(MaskedText.Of(texts.Matter, own), MaskedText.Of(texts.Reply, own));
+    }
+
     /// <summary>What the fields of a ticket say about people: the requester's name and number, the handler's name.</summary>
     public static async ValueTask<OwnFields> OwnFieldsAsync(Data.IntakeDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ namespace Intake.Application.Publication;
 /// <param name="Unit">Of this lead unit; null is any.</param>
 /// <param name="Outcome">With this outcome; null is any.</param>
 /// <param name="Before">Key of the last ticket of the page before; null begins.</param>
-public sealed record CandidateFilter(DateOnly? From, DateOnly? To, string? Service, string? Unit, TicketOutcome? Outcome, long? Before);
+/// <param name="FreeFor">Only those that stand in no bulletin of this series but withdrawn ones; null is any.</param>
+public sealed record CandidateFilter(DateOnly? From, DateOnly? To, string? Service, string? Unit, TicketOutcome? Outcome, long? Before, string? FreeFor = null);
 
 /// <summary>A ticket that may stand in a bulletin.</summary>
 /// <param name="Ticket">Its key.</param>
@@ -48,8 +49,7 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
         ArgumentNullException.ThrowIfNull(authority);
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        // A matter whose time is over is deleted: there is nothing left to tell of.
-        var rows = await Matching(db.Tickets.AsNoTracking().Where(row => db.TicketTexts.Any(text => text.Id == row.Matter)), authority, filter)
+        var rows = await Matching(db, authority, filter)
             .OrderByDescending(row => row.Id)
             .Take(PageLength + 1)
             .Select(row => new { row.Id, row.Service, row.Lead, row.Outcome, row.WrittenOffAt, row.Rating, row.Matter })
@@ -69,13 +69,15 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
         ArgumentNullException.ThrowIfNull(authority);
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Matching(db.Tickets.AsNoTracking(), authority, filter with { Before = null }).CountAsync(cancellationToken);
+        return await Matching(db, authority, filter with { Before = null }).CountAsync(cancellationToken);
     }
 
-    private static IQueryable<TicketRow> Matching(IQueryable<TicketRow> tickets, Authority authority, CandidateFilter filter)
+    private static IQueryable<TicketRow> Matching(IntakeDbContext db, Authority authority, CandidateFilter filter)
     {
         var services = authority.Services.Values.Where(service => service.IsPublic && (filter.Service == null || service.Code == filter.Service)).Select(service => service.Code).ToList();
-        tickets = tickets.Where(row => (row.State == TicketState.WrittenOff || row.State == TicketState.Archived) && row.Kind != TicketKind.Report && services.Contains(row.Service!));
+        var tickets = db.Tickets.AsNoTracking().Where(row => (row.State == TicketState.WrittenOff || row.State == TicketState.Archived) && row.Kind != TicketKind.Report && services.Contains(row.Service!));
+        // A matter whose time is over is deleted: there is nothing left to tell of.
+        tickets = tickets.Where(row => db.TicketTexts.Any(text => text.Id == row.Matter));
         if (filter.From is { } from)
             tickets = tickets.Where(WrittenOffFrom(PeriodFigures.StartOf(from, authority.TimeZone)));
         if (filter.To is { } to)
@@ -84,6 +86,8 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
             tickets = tickets.Where(row => row.Lead == unit);
         if (filter.Outcome is { } outcome)
             tickets = tickets.Where(row => row.Outcome == outcome);
+        if (filter.FreeFor is { } series)
+            tickets = tickets.Where(FreeFor(db, series));
         return filter.Before is { } before ? tickets.Where(row => row.Id < before) : tickets;
     }
 
@@ -91,6 +95,9 @@ public sealed class CandidateQueries(IDbContextFactory<IntakeDbContext> contexts
 
     /// <summary>What was written off by then had come in by then: the key narrows the search.</summary>
     private static Expression<Func<TicketRow, bool>> WrittenOffBefore(DateTimeOffset end, long last) => row => row.Id <= last && row.WrittenOffAt < end;
+
+    private static Expression<Func<TicketRow, bool>> FreeFor(IntakeDbContext db, string series) => row => !db.BulletinItems.Any(item =>
+        item.Ticket == row.Id && !item.IsStruck && db.Bulletins.Any(bulletin => bulletin.Id == item.Bulletin && bulletin.Series == series && bulletin.Status != Domain.Publication.BulletinStatus.Withdrawn));
 
     private static async Task<ILookup<long, StandsIn>> StandingAsync(IntakeDbContext db, List<long> tickets, CancellationToken cancellationToken)
     {

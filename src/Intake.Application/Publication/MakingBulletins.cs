@@ -30,8 +30,12 @@ public sealed class BeginBulletin(Actor actor, string series, DateOnly from, Dat
 public sealed class DescribeBulletin(long id, Actor actor, DateOnly from, DateOnly to, string title, string foreword, int? seenVersion = null) : BulletinCommand(id, actor, seenVersion)
 {
     /// <inheritdoc/>
-    protected override ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken) =>
-        new(Editing.Describe(deciding, bulletin, from, to, title, foreword));
+    protected override async ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(bulletin);
+        return Editing.Describe(deciding, bulletin, from, to, title, foreword, await BulletinTickets.PeopleAsync(session, bulletin, cancellationToken));
+    }
 }
 
 /// <summary>Puts written-off tickets into a bulletin, in the order named, each with copies of its texts in which personal data is found.</summary>
@@ -94,7 +98,7 @@ public sealed class EditItemText(long id, Actor actor, TicketId ticket, ItemWord
     {
         ArgumentNullException.ThrowIfNull(session);
         var own = await session.FindTicketAsync(ticket, cancellationToken) is { } found
-            ? await BulletinTickets.OwnFieldsAsync(session.Db, found, cancellationToken)
+            ? await BulletinTickets.PeopleAsync(session, found, cancellationToken)
             : OwnFields.None;
         return Editing.Word(deciding, bulletin, ticket, words, own);
     }

@@ -14,12 +14,12 @@ public sealed class ConfirmMasks(long id, Actor actor, TextPlace place, int? mas
         new(Editing.Mask(deciding, bulletin, place, text => mask is { } index ? text.Rule(index, MaskRuling.Confirmed) : text.ConfirmAll(), BulletinRefusals.NoSuchMask));
 }
 
-/// <summary>Lifts one mask of a text: what it covers will be shown.</summary>
-public sealed class LiftMask(long id, Actor actor, TextPlace place, int mask, int? seenVersion = null) : BulletinCommand(id, actor, seenVersion)
+/// <summary>Lifts one mask of a text, for a reason: what it covers will be shown.</summary>
+public sealed class LiftMask(long id, Actor actor, TextPlace place, int mask, int? seenVersion = null, LiftReason why = LiftReason.NotPersonal) : BulletinCommand(id, actor, seenVersion)
 {
     /// <inheritdoc/>
     protected override ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken) =>
-        new(Editing.Mask(deciding, bulletin, place, text => text.Rule(mask, MaskRuling.Lifted), BulletinRefusals.NoSuchMask));
+        new(Editing.Mask(deciding, bulletin, place, text => text.Rule(mask, MaskRuling.Lifted, why), BulletinRefusals.NoSuchMask));
 }
 
 /// <summary>Hides a part of a text that a person marked: by its range, or, without one, wherever the words stand.</summary>

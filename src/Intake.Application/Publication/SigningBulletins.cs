@@ -45,16 +45,24 @@ public sealed class TakeBackBulletin(long id, Actor actor, int? seenVersion = nu
 public sealed class WithdrawBulletin(long id, Actor actor, string note, int? seenVersion = null) : BulletinCommand(id, actor, seenVersion)
 {
     /// <inheritdoc/>
-    protected override ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken) =>
-        new(Publishing.Withdraw(deciding, bulletin, note));
+    protected override async ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(bulletin);
+        return Publishing.Withdraw(deciding, bulletin, note, await BulletinTickets.PeopleAsync(session, bulletin, cancellationToken));
+    }
 }
 
 /// <summary>Begins a correction of a published bulletin, with the note that readers will see; it is public when another person signs it off.</summary>
 public sealed class CorrectBulletin(long id, Actor actor, string note, int? seenVersion = null) : BulletinCommand(id, actor, seenVersion)
 {
     /// <inheritdoc/>
-    protected override ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken) =>
-        new(Publishing.Correct(deciding, bulletin, note));
+    protected override async ValueTask<Outcome<Bulletin>> DecideAsync(Deciding deciding, Bulletin bulletin, WriteSession session, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(bulletin);
+        return Publishing.Correct(deciding, bulletin, note, await BulletinTickets.PeopleAsync(session, bulletin, cancellationToken));
+    }
 }
 
 /// <summary>Gives a correction up: the texts are again what readers see.</summary>

@@ -34,6 +34,8 @@ public static class Approval
         ArgumentNullException.ThrowIfNull(bulletin);
         if (bulletin.OpenMasks is > 0 and var open)
             return BulletinRefusals.MasksAreOpen(open);
+        if (NamesSomebody(bulletin))
+            return BulletinRefusals.WordsHoldPersonalData;
         if (bulletin.Correction is not null)
             return null;
         if (!bulletin.StandingItems.Any())
@@ -92,6 +94,15 @@ public static class Approval
 
     internal static Bulletin Reopened(Bulletin bulletin) =>
         bulletin with { Status = BulletinStatus.Draft, SignedBy = null, SignedAt = null, PublishAt = null };
+
+    /// <summary>Whether the title or a heading, shown as written, names somebody who is hidden in an item: by what was found in it, or marked by hand.</summary>
+    private static bool NamesSomebody(Bulletin bulletin)
+    {
+        var people = bulletin.People;
+        var marked = bulletin.StandingItems.SelectMany(item => item.Matter.Hidden.Concat(item.Reply.Hidden)).Where(each => each.Kind == FindingKind.ByHand).Select(each => each.Words);
+        people = people with { Names = [.. people.Names, .. marked] };
+        return bulletin.StandingItems.Select(item => item.Heading).Prepend(bulletin.Title).Any(words => Editing.Line(words, people) is not null);
+    }
 
     private static DateOnly Today(Deciding deciding) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(deciding.At, deciding.Authority.TimeZone).DateTime);
 }

@@ -81,6 +81,18 @@ public sealed record Bulletin
     /// <summary>The items that readers are to see.</summary>
     public IEnumerable<BulletinItem> StandingItems => Items.Where(item => !item.IsStruck);
 
+    /// <summary>Who is hidden in its items: nobody of them is to be named in a title, a heading or the foreword.</summary>
+    public OwnFields People => PeopleWith(OwnFields.None);
+
+    /// <summary>The same, with what is known of its tickets: once published, a bulletin itself has forgotten whom it hides.</summary>
+    /// <param name="known">What the tickets' fields and texts say about people.</param>
+    public OwnFields PeopleWith(OwnFields known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        MaskedText[] texts = [.. StandingItems.SelectMany(item => new[] { item.Matter, item.Reply })];
+        return known.Without(texts).With(texts);
+    }
+
     /// <summary>Whether its texts can be worked on now.</summary>
     public bool IsOpen => Status == BulletinStatus.Draft || (Status == BulletinStatus.Published && Correction is not null);
 
@@ -117,6 +129,13 @@ public sealed record BulletinItem
 
     /// <summary>Taken out by a correction.</summary>
     public bool IsStruck { get; init; }
+
+    /// <summary>The item with the people of either text searched for in the other, too.</summary>
+    internal BulletinItem FoundInBoth(OwnFields own)
+    {
+        var people = own.With(Matter, Reply);
+        return this with { Matter = Matter.Edit(Matter.Text, people), Reply = Reply.Edit(Reply.Text, people) };
+    }
 
     /// <summary>Whether a person has looked at every mask of it.</summary>
     public bool IsReviewed => Matter.IsReviewed && Reply.IsReviewed;

@@ -26,7 +26,14 @@ public static class Editing
     }
 
     /// <summary>Sets period, title and foreword.</summary>
-    public static Outcome<Bulletin> Describe(Deciding deciding, Bulletin bulletin, DateOnly from, DateOnly to, string title, string foreword)
+    /// <param name="deciding">With what it is decided.</param>
+    /// <param name="bulletin">The bulletin.</param>
+    /// <param name="from">First day of the period.</param>
+    /// <param name="to">Last day of the period.</param>
+    /// <param name="title">The title; empty takes the series' name and the number.</param>
+    /// <param name="foreword">The words ahead of the items.</param>
+    /// <param name="known">What the items' tickets say about people.</param>
+    public static Outcome<Bulletin> Describe(Deciding deciding, Bulletin bulletin, DateOnly from, DateOnly to, string title, string foreword, OwnFields? known = null)
     {
         ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(foreword);
@@ -36,11 +43,12 @@ public static class Editing
             return BulletinRefusals.PeriodDoesNotFit;
         if (bulletin.Correction is not null && (from, to) != (bulletin.From, bulletin.To))
             return BulletinRefusals.CorrectionOnlyChangesTexts;
-        if (Line(title, OwnFields.None) is { } problem)
+        var people = bulletin.PeopleWith(known ?? OwnFields.None);
+        if (Line(title, people) is { } problem)
             return problem;
         if (foreword.Length > TextCharacters)
             return BulletinRefusals.BulletinTextIsTooLong(TextCharacters);
-        return Touched(deciding, bulletin) with { From = from, To = to, Title = title.Trim(), Foreword = bulletin.Foreword.Edit(foreword.Trim(), OwnFields.None) };
+        return Touched(deciding, bulletin) with { From = from, To = to, Title = title.Trim(), Foreword = bulletin.Foreword.Edit(foreword.Trim(), people) };
     }
 
     /// <summary>Adds items at the end; those that it has already stay where they are.</summary>
@@ -68,7 +76,8 @@ public static class Editing
             items.Add(each.ToItem());
         }
 
-        return Touched(deciding, bulletin) with { Items = items };
+        var filled = Touched(deciding, bulletin) with { Items = items };
+        return filled with { Foreword = bulletin.Foreword.Edit(bulletin.Foreword.Text, filled.People) };
     }
 
     /// <summary>Takes an item out; in a correction it is struck, so that its place is not forgotten.</summary>
@@ -109,14 +118,15 @@ public static class Editing
             return BulletinRefusals.ItemTextIsMissing;
         if (words.Matter.Length > TextCharacters || words.Reply.Length > TextCharacters)
             return BulletinRefusals.BulletinTextIsTooLong(TextCharacters);
-        if (Line(words.Heading, own) is { } problem)
+        var before = bulletin.Items.First(item => item.Ticket == ticket);
+        if (Line(words.Heading, own.Without(before.Matter, before.Reply)) is { } problem)
             return problem;
-        return With(deciding, bulletin, ticket, item => item with
+        return With(deciding, bulletin, ticket, item => (item with
         {
             Heading = words.Heading.Trim(),
             Matter = item.Matter.Edit(words.Matter.Trim(), own),
             Reply = item.Reply.Edit(words.Reply.Trim(), own),
-        });
+        }).FoundInBoth(own));
     }
 
     /// <summary>Changes the masks of one text: confirms, lifts, adds.</summary>
@@ -173,7 +183,7 @@ public static class Editing
 /// <param name="IsInSeries">Whether it stands in another bulletin of the series that is not withdrawn.</param>
 public sealed record ChosenTicket(Ticket Ticket, string Matter, string Reply, OwnFields Own, bool IsInSeries)
 {
-    internal BulletinItem ToItem() => new()
+    internal BulletinItem ToItem() => new BulletinItem()
     {
         Ticket = Ticket.Id,
         Service = Ticket.Service!,
@@ -182,7 +192,7 @@ public sealed record ChosenTicket(Ticket Ticket, string Matter, string Reply, Ow
         ResolvedAt = Ticket.ResolvedAt,
         Matter = MaskedText.Of(Matter.Trim(), Own),
         Reply = MaskedText.Of(Reply.Trim(), Own),
-    };
+    }.FoundInBoth(Own);
 }
 
 /// <summary>The words of an item.</summary>

@@ -13,10 +13,24 @@ public enum MaskRuling
     Lifted,
 }
 
+/// <summary>Why a mask was lifted: asked of the one who lifts it, and told to the one who signs off.</summary>
+public enum LiftReason
+{
+    /// <summary>What was found is no personal datum.</summary>
+    NotPersonal,
+
+    /// <summary>The person agreed to its being public.</summary>
+    Agreed,
+
+    /// <summary>It belongs to an office and is public anyway: an official on duty, a service's own number or address.</summary>
+    Official,
+}
+
 /// <summary>A finding and what a person has said of it.</summary>
 /// <param name="Finding">What it covers.</param>
 /// <param name="Ruling">What a person has said.</param>
-public sealed record Mask(Finding Finding, MaskRuling Ruling)
+/// <param name="Why">Why it was lifted; null for one that is not.</param>
+public sealed record Mask(Finding Finding, MaskRuling Ruling, LiftReason? Why = null)
 {
     /// <summary>The character that hides another.</summary>
     public const char Star = '*';

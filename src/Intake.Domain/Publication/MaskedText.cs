@@ -14,20 +14,28 @@ public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
     /// <summary>Whether a person has looked at every mask.</summary>
     public bool IsReviewed => Masks.All(mask => mask.Ruling != MaskRuling.Open);
 
+    /// <summary>What is hidden, mask by mask, as written.</summary>
+    public IEnumerable<(FindingKind Kind, string Words)> Hidden =>
+        Masks.Where(mask => mask.Ruling != MaskRuling.Lifted).Select(mask => (mask.Finding.Kind, Words(Text, mask)));
+
+    /// <summary>What was found and may be shown all the same, as written.</summary>
+    public IEnumerable<string> Lifted => Masks.Where(mask => mask.Ruling == MaskRuling.Lifted).Select(mask => Words(Text, mask));
+
     /// <summary>A text with what is found in it, looked at by nobody.</summary>
     public static MaskedText Of(string text, OwnFields own) => new(text, [.. Redaction.Find(text, own).Select(finding => new Mask(finding, MaskRuling.Open))]);
 
     /// <summary>Confirms or lifts one mask; a mask made by hand goes when it is lifted. Null when there is no such mask.</summary>
     /// <param name="index">Index among <see cref="Masks"/>.</param>
     /// <param name="ruling">What the person says.</param>
-    public MaskedText? Rule(int index, MaskRuling ruling)
+    /// <param name="why">Why it is lifted; without meaning for one that stays.</param>
+    public MaskedText? Rule(int index, MaskRuling ruling, LiftReason why = LiftReason.NotPersonal)
     {
         if ((uint)index >= (uint)Masks.Count)
             return null;
         var mask = Masks[index];
         return mask.Finding.Kind == FindingKind.ByHand && ruling == MaskRuling.Lifted
             ? this with { Masks = [.. Masks.Where((_, i) => i != index)] }
-            : this with { Masks = [.. Masks.Select((other, i) => i == index ? other with { Ruling = ruling } : other)] };
+            : this with { Masks = [.. Masks.Select((other, i) => i == index ? other with { Ruling = ruling, Why = ruling == MaskRuling.Lifted ? why : null } : other)] };
     }
 
     /// <summary>Confirms every mask that nobody has looked at.</summary>
@@ -62,8 +70,8 @@ public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
     public MaskedText Edit(string text, OwnFields own)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var rulings = Masks.Where(mask => mask.Finding.Kind != FindingKind.ByHand).ToLookup(mask => (mask.Finding.Kind, Words(Text, mask)), mask => mask.Ruling);
-        var found = Of(text, own).Masks.Select(mask => mask with { Ruling = Agreed(rulings[(mask.Finding.Kind, Words(text, mask))]) });
+        var rulings = Masks.Where(mask => mask.Finding.Kind != FindingKind.ByHand).ToLookup(mask => (mask.Finding.Kind, Words(Text, mask)), mask => (mask.Ruling, mask.Why));
+        var found = Of(text, own).Masks.Select(mask => Agreed(mask, rulings[(mask.Finding.Kind, Words(text, mask))]));
         var marked = Masks.Where(mask => mask.Finding.Kind == FindingKind.ByHand).Select(mask => Words(Text, mask)).Distinct(StringComparer.Ordinal).SelectMany(words => Everywhere(text, words));
         return new(text, InOrder([.. found, .. marked]));
     }
@@ -77,8 +85,8 @@ public sealed record MaskedText(string Text, IReadOnlyList<Mask> Masks)
     }
 
     /// <summary>The same words may have been judged differently at two places: then nobody has judged them here.</summary>
-    private static MaskRuling Agreed(IEnumerable<MaskRuling> rulings) =>
-        rulings.Distinct().Take(2).ToArray() is [var only] ? only : MaskRuling.Open;
+    private static Mask Agreed(Mask mask, IEnumerable<(MaskRuling Ruling, LiftReason? Why)> rulings) =>
+        rulings.DistinctBy(each => each.Ruling).Take(2).ToArray() is [var only] ? mask with { Ruling = only.Ruling, Why = only.Why } : mask;
 
     private static IEnumerable<Mask> Everywhere(string text, string words)
     {

@@ -26,14 +26,18 @@ public static class Publishing
     }
 
     /// <summary>Begins a correction: the texts can be worked on, and readers see the old ones until another person signs it off.</summary>
-    public static Outcome<Bulletin> Correct(Deciding deciding, Bulletin bulletin, string note)
+    /// <param name="deciding">With what it is decided.</param>
+    /// <param name="bulletin">The bulletin.</param>
+    /// <param name="note">What is corrected and why; readers see it as written.</param>
+    /// <param name="known">What the items' tickets say about people.</param>
+    public static Outcome<Bulletin> Correct(Deciding deciding, Bulletin bulletin, string note, OwnFields? known = null)
     {
         ArgumentNullException.ThrowIfNull(note);
         if (MayChange(deciding, bulletin) is { } refusal)
             return refusal;
         if (bulletin.Status != BulletinStatus.Published)
             return BulletinRefusals.NotWithThisBulletin(bulletin.Status);
-        if (Note(note) is { } problem)
+        if (Note(bulletin, note, known) is { } problem)
             return problem;
         return bulletin with { Correction = note.Trim(), Hands = bulletin.Correction is null ? [deciding.Actor.Name] : [.. bulletin.Hands.Append(deciding.Actor.Name).Distinct()] };
     }
@@ -53,14 +57,18 @@ public static class Publishing
     }
 
     /// <summary>Withdraws one that has a number: at once, by one person, since a mistake must not stay public until another is found. The number stays taken and the note is public.</summary>
-    public static Outcome<Bulletin> Withdraw(Deciding deciding, Bulletin bulletin, string note)
+    /// <param name="deciding">With what it is decided.</param>
+    /// <param name="bulletin">The bulletin.</param>
+    /// <param name="note">Why; readers see it as written.</param>
+    /// <param name="known">What the items' tickets say about people.</param>
+    public static Outcome<Bulletin> Withdraw(Deciding deciding, Bulletin bulletin, string note, OwnFields? known = null)
     {
         ArgumentNullException.ThrowIfNull(note);
         if (MayChange(deciding, bulletin) is { } refusal)
             return refusal;
         if (bulletin.Issue == 0 || bulletin.Status == BulletinStatus.Withdrawn)
             return BulletinRefusals.NotWithThisBulletin(bulletin.Status);
-        if (Note(note) is { } problem)
+        if (Note(bulletin, note, known) is { } problem)
             return problem;
         return Forget(bulletin with { Status = BulletinStatus.Withdrawn, Correction = null, HeldBack = null, PublishAt = null, Hands = [], Notes = [.. bulletin.Notes, new(deciding.At, true, note.Trim())] });
     }
@@ -88,5 +96,6 @@ public static class Publishing
         return Editing.IsStaffWho(deciding.Actor, Permission.EditBulletins) ? null : BulletinRefusals.MayNotEditBulletins;
     }
 
-    private static Refusal? Note(string note) => string.IsNullOrWhiteSpace(note) ? BulletinRefusals.NoteIsMissing : Editing.Line(note, OwnFields.None, NoteCharacters);
+    private static Refusal? Note(Bulletin bulletin, string note, OwnFields? known) =>
+        string.IsNullOrWhiteSpace(note) ? BulletinRefusals.NoteIsMissing : Editing.Line(note, bulletin.PeopleWith(known ?? OwnFields.None), NoteCharacters);
 }

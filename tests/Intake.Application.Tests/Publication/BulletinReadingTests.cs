@@ -50,6 +50,11 @@ public sealed class BulletinReadingTests
         var bulletin = await desk.PublishedAsync(await desk.TicketAsync());
         var candidate = Assert.Single(await desk.Candidates.FindAsync(desk.Intake.Authority, Any, CancellationToken.None));
         Assert.Equal([new(bulletin.Id, Series, 1, false)], candidate.Standing);
+        Assert.Equal((0, 1), (await CountAsync(Series), await CountAsync(Limited)));
+        await desk.DoAsync(new WithdrawBulletin(bulletin.Id, Editor, "内容有误"));
+        Assert.Equal(1, await CountAsync(Series));
+
+        Task<int> CountAsync(string series) => desk.Candidates.CountAsync(desk.Intake.Authority, Any with { FreeFor = series }, CancellationToken.None);
     }
 
     [Fact]

@@ -99,6 +99,34 @@ public sealed class BulletinTests
     }
 
     [Fact]
+    public void Who_is_named_in_one_text_of_an_item_is_found_bare_in_the_other_and_in_the_foreword()
+    {
+        var draft = Held(Editing.Describe(By(Editor), Draft(), new(2026, 2, 1), new(2026, 2, 28), "", "感谢王小纳提供线索，请打7654321。"));
+        draft = Held(Editing.Choose(By(Editor), draft, [Chosen(1, "我叫王小纳，联系电话：7654321，路灯不亮", "已与王小纳联系，回拨7654321，已修好")]));
+        Assert.Equal("已与王**联系，回拨*******，已修好", draft.Items[0].Reply.Shown);
+        Assert.Equal("感谢王**提供线索，请打*******。", draft.Foreword.Shown);
+        draft = Held(Editing.Word(By(Editor), draft, draft.Items[0].Ticket, new("", "路灯不亮", "我叫李大江，谢谢"), OwnFields.None));
+        draft = Held(Editing.Word(By(Editor), draft, draft.Items[0].Ticket, new("", "李大江说路灯不亮", "我叫李大江，谢谢"), OwnFields.None));
+        Assert.Equal("李**说路灯不亮", draft.Items[0].Matter.Shown);
+    }
+
+    [Fact]
+    public void Who_is_hidden_in_an_item_is_not_named_in_a_title_or_heading()
+    {
+        var chosen = Chosen(1, "我叫王小纳，路灯不亮。大胖家最黑", "已修好");
+        var titled = Held(Editing.Describe(By(Editor), Draft(), new(2026, 2, 1), new(2026, 2, 28), "王小纳的路灯", ""));
+        titled = Confirmed(Held(Editing.Choose(By(Editor), titled, [chosen])));
+        Assert.Equal("WordsHoldPersonalData", Approval.Ready(By(Second), titled, TicketsOf(titled))?.Code);
+        Assert.Equal("WordsHoldPersonalData", Editing.Describe(By(Editor), Draft(chosen), new(2026, 2, 1), new(2026, 2, 28), "王小纳的路灯", "").Refusal?.Code);
+
+        var headed = Confirmed(Draft(chosen));
+        headed = Held(Editing.Word(By(Editor), headed, chosen.Ticket.Id, new("大胖家的路灯", chosen.Matter, chosen.Reply), OwnFields.None));
+        Assert.Null(Approval.Ready(By(Second), Confirmed(headed), TicketsOf(headed)));
+        headed = Held(Editing.Mask(By(Editor), headed, new(TextPart.Matter, chosen.Ticket.Id), text => text.AddEverywhere("大胖"), BulletinRefusals.NothingToHide));
+        Assert.Equal("WordsHoldPersonalData", Approval.Ready(By(Second), Confirmed(headed), TicketsOf(headed))?.Code);
+    }
+
+    [Fact]
     public void Another_person_signs_off_and_the_number_and_the_figures_are_given()
     {
         var signed = Signed();

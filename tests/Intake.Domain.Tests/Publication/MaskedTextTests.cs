@@ -8,6 +8,17 @@ public sealed class MaskedTextTests
     private const string Written = "我叫张小明，电话13812345678，住3栋2单元501室。";
 
     [Fact]
+    public void Why_a_mask_was_lifted_is_kept_as_long_as_it_is()
+    {
+        var lifted = MaskedText.Of(Written, OwnFields.None).Rule(0, MaskRuling.Lifted, LiftReason.Official)!;
+        Assert.Equal(LiftReason.Official, lifted.Masks[0].Why);
+        Assert.Equal(LiftReason.Official, lifted.Edit("又及：" + Written, OwnFields.None).Masks[0].Why);
+        Assert.Equal(LiftReason.Official, lifted.Forget().Masks[0].Why);
+        Assert.Null(lifted.Rule(0, MaskRuling.Confirmed)!.Masks[0].Why);
+        Assert.Null(lifted.Rule(0, MaskRuling.Confirmed, LiftReason.Agreed)!.Masks[0].Why);
+    }
+
+    [Fact]
     public void Masks_hide_before_anybody_has_looked_at_them()
     {
         var text = MaskedText.Of(Written, OwnFields.None);
