@@ -1,4 +1,6 @@
 using Intake.Application.Publication;
+using Intake.Domain.Publication;
+using Intake.Domain.Tickets;
 using Intake.Web.Tests.Hosting;
 using Intake.Web.Tests.Publication;
 using Microsoft.Playwright;
@@ -29,16 +31,67 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         var name = $"{language}-{width}{(dark ? "-dark" : "")}";
         foreach (var (path, picture) in new[]
         {
-            ("/admin/bulletins", "list"), ("/admin/bulletins/new", "new"), ($"/admin/bulletins/{id}", "work"), ($"/admin/bulletins/{id}/choose?filtered=true", "choose"),
+            ("/admin/bulletins", "list"), ("/admin/bulletins/new", "new"), ($"/admin/bulletins/{id}", "work"), ($"/admin/bulletins/{id}/choose?filtered=true&taken=true", "choose"),
             ($"/admin/bulletins/{id}/items/{tickets[0].Id.Value}", "item"), ($"/admin/bulletins/{id}/items/{tickets[0].Id.Value}/words", "words"),
             ($"/admin/bulletins/{id}/preview", "preview"), ($"/admin/bulletins/{id}/sign", "sign"), ($"/admin/bulletins/{published.Id}", "published"),
             ("/bulletins", "readers"), ($"/bulletins/{Series}/{published.Issue}", "issue"),
         })
         {
             await visitor.OpenAsync(path);
+            await visitor.CheckAccessibleAsync();
             await visitor.PictureAsync($"bulletins-{picture}-{name}");
         }
 
+        visitor.CheckCalm();
+    }
+
+    [Theory]
+    [InlineData("zh-CN", 1280, true)]
+    [InlineData("zh-CN", 360, false)]
+    [InlineData("en", 1280, false)]
+    [InlineData("en", 360, true)]
+    public async Task Every_moment_of_a_bulletin_fits_the_window(string language, int width, bool dark)
+    {
+        var tickets = new List<Ticket>();
+        for (var i = 0; i < 5; i++)
+            tickets.Add(await application.TicketAsync(Matter, Reply, language));
+        var ready = await application.DraftAsync(Series, tickets[0]);
+        var lifted = new TextPlace(TextPart.Matter, tickets[0].Id);
+        await application.DoAsync(new LiftMask(ready, Editor, lifted, 1, null, LiftReason.Official));
+        await application.DoAsync(new ConfirmMasks(ready, Editor, lifted));
+        await application.DoAsync(new EditItemText(ready, Editor, tickets[0].Id, new("学府路工地夜间施工", Matter.Replace("夜里两点", "深夜", StringComparison.Ordinal), Reply)));
+        await application.DoAsync(new ConfirmMasks(ready, Editor, lifted with { Part = TextPart.Reply }));
+        var waiting = await application.DraftAsync(Series, tickets[1]);
+        foreach (var part in new[] { TextPart.Matter, TextPart.Reply })
+            await application.DoAsync(new ConfirmMasks(waiting, Editor, new(part, tickets[1].Id)));
+        await application.DoAsync(new SignOffBulletin(waiting, Second, application.Clock.GetUtcNow().AddDays(1)));
+        var correcting = await application.PublishedAsync(Series, tickets[2]);
+        await application.DoAsync(new CorrectBulletin(correcting.Id, Editor, "路名写错了，予以更正。"));
+        await application.DoAsync(new RemoveItem(correcting.Id, Editor, tickets[2].Id));
+        var corrected = await application.PublishedAsync(Series, tickets[3]);
+        await application.DoAsync(new CorrectBulletin(corrected.Id, Editor, "停工日期应为三月九日。"));
+        await application.DoAsync(new SignOffBulletin(corrected.Id, Second));
+        var withdrawn = await application.PublishedAsync(Series, tickets[4]);
+        await application.DoAsync(new WithdrawBulletin(withdrawn.Id, Editor, "内容有误，重新核实后另行公布。"));
+
+        await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
+        await SignInAsync(visitor.Page, "publisher-2");
+        var name = $"{language}-{width}{(dark ? "-dark" : "")}";
+        foreach (var (path, picture) in new[]
+        {
+            ($"/admin/bulletins/{ready}/sign", "sign-ready"), ($"/admin/bulletins/{ready}/items/{tickets[0].Id.Value}?mask=Matter-1", "item-lifted"), ($"/admin/bulletins/{waiting}", "waiting"),
+            ($"/admin/bulletins/{correcting.Id}", "correcting"), ($"/admin/bulletins/{ready}/choose?from=2020-01-01&to=2020-01-02", "choose-empty"),
+            ($"/bulletins/{Series}/{corrected.Issue}", "issue-corrected"), ($"/bulletins/{Series}/{withdrawn.Issue}", "issue-withdrawn"), ("/bulletins", "readers-many"),
+        })
+        {
+            await visitor.OpenAsync(path);
+            await visitor.CheckAccessibleAsync();
+            await visitor.PictureAsync($"bulletins-{picture}-{name}");
+        }
+
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await visitor.OpenAsync($"/bulletins/{Series}/{corrected.Issue}");
+        await visitor.PictureAsync($"bulletins-issue-print-{name}");
         visitor.CheckCalm();
     }
 

@@ -27,7 +27,7 @@ public sealed class BulletinPagesTests(IntakeApplication application) : IClassFi
         var item = await editor.PageAsync($"/{path}/items/{ticket.Id.Value}");
         Assert.Equal(["张小明", "3栋2单元", "13812345678"], item.QuerySelectorAll("a.mask").Select(mask => mask.TextContent));
         item = await editor.FollowAsync(await editor.PressButtonAsync(item, "[data-keys=c]"));
-        item = await editor.FollowAsync(await editor.PressButtonAsync(item, "[data-keys=l]"));
+        item = await editor.FollowAsync(await editor.PressButtonAsync(item, "[data-keys=l]", ("Why", "Official")));
         Assert.Equal(["confirmed", "lifted", "open"], item.QuerySelectorAll("a.mask").Select(mask => mask.GetAttribute("data-ruling")));
         Assert.Equal("13812345678", item.QuerySelector("[aria-current].mask")!.TextContent);
 
@@ -41,6 +41,7 @@ public sealed class BulletinPagesTests(IntakeApplication application) : IClassFi
 
         var sign = await second.PageAsync($"/{path}/sign");
         Assert.Contains("文字没有改动", sign.Read(), StringComparison.Ordinal);
+        Assert.Equal("3栋2单元 门牌、房号 · 属于公务信息 · 建筑工地噪音", sign.QuerySelector(".lifted li")!.TextContent);
         var signed = await second.FollowAsync(await second.PressButtonAsync(sign, ".sign-form button"));
         Assert.Contains("已发布", signed.Read(), StringComparison.Ordinal);
 
@@ -159,12 +160,13 @@ public sealed class BulletinPagesTests(IntakeApplication application) : IClassFi
         var (first, second) = (await application.TicketAsync("庚事"), await application.TicketAsync("辛事"));
         var id = await application.DraftAsync(Series, await application.TicketAsync("己事"));
         using var editor = await application.SignedInAsync("publisher");
-        var choose = await editor.PageAsync($"/admin/bulletins/{id}/choose");
+        var choose = await editor.PageAsync($"/admin/bulletins/{id}/choose?taken=true");
         Assert.Empty(choose.QuerySelectorAll("[name=Tickets][checked]"));
         choose = await editor.PageAsync(choose.QuerySelector("[data-tick-all]")!.GetAttribute("href")!);
         var ticked = choose.QuerySelectorAll("[name=Tickets][checked]").Select(box => box.GetAttribute("value")).ToList();
         Assert.Contains($"{first.Id.Value}", ticked);
         Assert.Contains($"{second.Id.Value}", ticked);
+        Assert.NotEmpty(choose.QuerySelectorAll("[name=Tickets][disabled]"));
         Assert.All(choose.QuerySelectorAll("[name=Tickets][disabled]"), box => Assert.False(box.HasAttribute("checked")));
 
         await application.DoAsync(new DescribeBulletin(id, Second, Today, Today, "", ""));

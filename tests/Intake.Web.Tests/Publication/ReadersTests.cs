@@ -31,7 +31,7 @@ public sealed class ReadersTests : IAsyncLifetime
         using var reader = application.Visitor();
         using var answer = await reader.GetAsync("/bulletins/feed.atom", TestContext.Current.CancellationToken);
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("public, max-age=300", answer.Headers.CacheControl!.ToString());
+        Assert.Equal("public, no-cache", answer.Headers.CacheControl!.ToString());
         var feed = XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         CheckAtom(feed);
         var entry = Assert.Single(feed.Elements(Atom + "entry"));

@@ -34,6 +34,10 @@ internal sealed class ChooseModel(CommandWriter writer, BulletinQueries queries,
     [BindProperty(SupportsGet = true)]
     public TicketOutcome? Outcome { get; set; }
 
+    /// <summary>Whether those are listed, too, that stand in another bulletin of the series.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Taken { get; set; }
+
     /// <summary>Whether the filters were set by hand, so that empty days are any.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Filtered { get; set; }
@@ -93,8 +97,12 @@ internal sealed class ChooseModel(CommandWriter writer, BulletinQueries queries,
     public string Address(long? before, bool all = false)
     {
         var query = new QueryBuilder { { "filtered", "true" } };
-        if (all)
-            query.Add("all", "true");
+        foreach (var (name, isSet) in new[] { ("taken", Taken), ("all", all) })
+        {
+            if (isSet)
+                query.Add(name, "true");
+        }
+
         foreach (var (name, value) in new[] { ("from", Written(From)), ("to", Written(To)), ("service", Service), ("unit", Unit), ("outcome", Outcome?.ToString()), ("before", before?.ToString(CultureInfo.InvariantCulture)) })
         {
             if (!string.IsNullOrEmpty(value))
@@ -109,7 +117,7 @@ internal sealed class ChooseModel(CommandWriter writer, BulletinQueries queries,
     {
         if (!Filtered)
             (From, To) = (From ?? Bulletin.From, To ?? Bulletin.To);
-        var filter = new CandidateFilter(From, To, Empty(Service), Empty(Unit), Outcome, Before);
+        var filter = new CandidateFilter(From, To, Empty(Service), Empty(Unit), Outcome, Before, Taken ? null : Bulletin.Series);
         var found = await candidates.FindAsync(words.Authority, filter, cancellationToken);
         Total = await candidates.CountAsync(words.Authority, filter, cancellationToken);
         Candidates = [.. found.Take(CandidateQueries.PageLength)];

@@ -21,6 +21,10 @@ internal abstract class MaskingPage(CommandWriter writer, BulletinQueries querie
     [BindProperty]
     public int Mask { get; set; }
 
+    /// <summary>Why a mask is lifted.</summary>
+    [BindProperty]
+    public LiftReason Why { get; set; }
+
     /// <summary>Words to hide.</summary>
     [BindProperty]
     public string? Words { get; set; }
@@ -50,7 +54,7 @@ internal abstract class MaskingPage(CommandWriter writer, BulletinQueries querie
 
     /// <summary>The mask goes.</summary>
     public Task<IActionResult> OnPostLiftAsync(CancellationToken cancellationToken) =>
-        RuleAsync(new LiftMask(Id, Actor, PlaceOf(Part), Mask, Version), cancellationToken);
+        RuleAsync(new LiftMask(Id, Actor, PlaceOf(Part), Mask, Version, Why), cancellationToken);
 
     /// <summary>All that nobody has looked at stay, in the one text.</summary>
     public Task<IActionResult> OnPostConfirmAllAsync(CancellationToken cancellationToken) =>

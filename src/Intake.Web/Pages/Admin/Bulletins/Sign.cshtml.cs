@@ -35,8 +35,14 @@ internal sealed class SignModel(CommandWriter writer, BulletinQueries queries, I
     /// <summary>How many places are hidden.</summary>
     public int Masked => Masks.Count(mask => mask.Ruling != MaskRuling.Lifted);
 
-    /// <summary>How many findings are shown all the same.</summary>
-    public int Lifted => Masks.Count(mask => mask.Ruling == MaskRuling.Lifted);
+    /// <summary>What was found and is shown all the same, for the signer to judge.</summary>
+    public IReadOnlyList<LiftedWords> LiftedWords =>
+    [
+        .. Bulletin.StandingItems
+            .SelectMany(item => new[] { item.Matter, item.Reply }.Select(text => (Item: (BulletinItem?)item, Text: text)))
+            .Prepend((null, Bulletin.Foreword))
+            .SelectMany(each => each.Text.Masks.Where(mask => mask.Ruling == MaskRuling.Lifted).Select(mask => new LiftedWords(MaskedText.Words(each.Text.Text, mask), mask, each.Item))),
+    ];
 
     /// <summary>The earliest time that can be set, as the field has it.</summary>
     public string Earliest => Local(clock.NowToTheMillisecond()).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
@@ -89,3 +95,9 @@ internal sealed class SignModel(CommandWriter writer, BulletinQueries queries, I
 
     private DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, words.Authority.TimeZone).DateTime;
 }
+
+/// <summary>Words that were found and are shown all the same.</summary>
+/// <param name="Words">The words.</param>
+/// <param name="Mask">The lifted mask.</param>
+/// <param name="Item">In which item; null is the foreword.</param>
+internal sealed record LiftedWords(string Words, Mask Mask, BulletinItem? Item);

@@ -16,6 +16,7 @@ namespace Intake.Web.Pages.Citizens.Bulletins;
 /// </summary>
 internal static class Feeds
 {
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
@@ -23,9 +24,9 @@ internal static class Feeds
     /// <summary>Maps both.</summary>
     public static void MapBulletinFeeds(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/bulletins/feed.atom", (HttpContext context, PublicBulletinQueries queries, IssueWords words) => AnswerAsync(context, queries, words, "application/atom+xml", AtomOf))
+        endpoints.MapMethods("/bulletins/feed.atom", Methods, (HttpContext context, PublicBulletinQueries queries, IssueWords words) => AnswerAsync(context, queries, words, "application/atom+xml", AtomOf))
             .AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapGet("/bulletins/feed.json", (HttpContext context, PublicBulletinQueries queries, IssueWords words) => AnswerAsync(context, queries, words, "application/feed+json", JsonOf))
+        endpoints.MapMethods("/bulletins/feed.json", Methods, (HttpContext context, PublicBulletinQueries queries, IssueWords words) => AnswerAsync(context, queries, words, "application/feed+json", JsonOf))
             .AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -33,7 +34,8 @@ internal static class Feeds
     {
         var issues = await queries.LatestAsync(words.Public, context.RequestAborted);
         var body = write(new Feed(context.Request, words, [.. issues.Select(issue => FeedEntry.Of(issue, words))]));
-        context.Response.Headers.CacheControl = "public, max-age=300";
+        // May be kept, but asked for each time: what is withdrawn is gone at once. What has not changed is not sent again.
+        context.Response.Headers.CacheControl = "public, no-cache";
         context.Response.Headers.Vary = "Accept-Language, Cookie";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body)[..12])}\"");
         return Results.Bytes(body, $"{type}; charset=utf-8", entityTag: tag);
