@@ -19,7 +19,7 @@ public sealed class ChangeWordsTests
 
     private static readonly TicketChange[] Samples =
     [
-        new Received(TicketKind.Complaint, null, 0, null, null, "webchat", "zh-CN", Anonymity.Named, null, Text, new Dictionary<string, string>(), [], "centre"),
+        new Received(TicketKind.Complaint, null, 0, null, "webchat", "zh-CN", Anonymity.Named, null, Text, null, [], "centre"),
         new Accepted(TicketKind.Complaint, "refuse", null),
         new Declined(Text, null), new Declined(Text, "police"),
         new SettledAtOnce("centre", TicketOutcome.Solved, true, "x", Text, Text, Text, []), new SettledAtOnce("centre", TicketOutcome.Explained, false, "x", Text, Text, Text, []),
