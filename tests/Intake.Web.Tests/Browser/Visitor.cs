@@ -37,7 +37,7 @@ internal sealed class Visitor : IAsyncDisposable
         var tooWide = await Page.EvaluateAsync<string[]>(
             """
             () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-              [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+              [...document.querySelectorAll('body *')].filter(e => !e.closest('thead') && e.getBoundingClientRect().left + Math.max(e.getBoundingClientRect().width, e.scrollWidth) > document.documentElement.clientWidth + 1)
                 .map(e => e.tagName + '.' + e.className).slice(0, 5)
             """);
         Assert.True(tooWide.Length == 0, $"{new Uri(Page.Url).PathAndQuery} is wider than the window: {string.Join(", ", tooWide)}");

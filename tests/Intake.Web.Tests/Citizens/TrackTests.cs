@@ -128,7 +128,7 @@ public sealed class TrackTests(ApplicationForManyClients application) : IClassFi
         page = await visitor.PageAsync("/track");
         Assert.Null(page.QuerySelector("[formaction*='handler=Urge']"));
         foreach (var words in new[] { "您的回答：三单元", "您补充：照片见附件", "您催办" })
-            Assert.Contains(words, page.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(words, page.QuerySelector(".course")!.TextContent, StringComparison.Ordinal);
         using var withdrawn = await visitor.PressAsync(page, "Withdraw");
         Assert.Contains("已撤回", (await visitor.PageAsync("/track")).QuerySelector(".pill")!.TextContent, StringComparison.Ordinal);
     }
@@ -149,7 +149,7 @@ public sealed class TrackTests(ApplicationForManyClients application) : IClassFi
         page = await visitor.PageAsync("/track");
         var form = page.Forms.Single(one => one.QuerySelector("[name='Input.Stars']") is not null);
         using var rated = await visitor.SubmitAsync(form, new Uri(new Uri(page.Url), "/track?handler=Rate"), ("Input.Stars", "4"));
-        Assert.Contains("您的评价：满意", (await visitor.PageAsync("/track")).QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("您的评价：满意", (await visitor.PageAsync("/track")).QuerySelector(".course")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,17 +158,17 @@ public sealed class TrackTests(ApplicationForManyClients application) : IClassFi
         var ticket = await TicketSteps.ReceivedAsync(application);
         using var visitor = await OpenedAsync(ticket, "203.0.113.7");
         application.Clock.Advance(TrackCookie.Lasts - TimeSpan.FromMinutes(1));
-        Assert.NotNull((await visitor.PageAsync("/track")).QuerySelector(".history"));
+        Assert.NotNull((await visitor.PageAsync("/track")).QuerySelector(".course"));
         application.Clock.Advance(TrackCookie.Lasts);
-        Assert.Null((await visitor.PageAsync("/track")).QuerySelector(".history"));
+        Assert.Null((await visitor.PageAsync("/track")).QuerySelector(".course"));
 
         using var again = await OpenedAsync(ticket, "203.0.113.8");
         using var left = await again.PressAsync(await again.PageAsync("/track"), "Leave");
-        Assert.Null((await again.PageAsync("/track")).QuerySelector(".history"));
+        Assert.Null((await again.PageAsync("/track")).QuerySelector(".course"));
 
         using var forger = application.VisitorFrom("203.0.113.9");
         forger.DefaultRequestHeaders.Add("Cookie", "intake-receipt=CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
-        Assert.Null((await forger.PageAsync("/track")).QuerySelector(".history"));
+        Assert.Null((await forger.PageAsync("/track")).QuerySelector(".course"));
     }
 
     private async Task<HttpClient> OpenedAsync(TicketSteps ticket, string address)

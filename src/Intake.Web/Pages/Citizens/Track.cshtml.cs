@@ -30,6 +30,9 @@ internal sealed class TrackModel(ReceiptDesk desk, TrackDeeds deeds, TrackCookie
     /// <summary>The secret, for printing the receipt again.</summary>
     public string Secret => desk.SecretOf(Ticket!.Number);
 
+    /// <summary>What was written in a form that was refused, to stand in it again; null for the other forms.</summary>
+    public string? Said(string handler) => Request.Query["handler"] == handler ? Input.Words : null;
+
     /// <summary>Shows the form for a receipt, or the ticket that it opened.</summary>
     public async Task OnGetAsync(string? number, CancellationToken cancellationToken)
     {
