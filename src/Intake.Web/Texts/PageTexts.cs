@@ -39,6 +39,9 @@ internal sealed class PageTexts(Language language, BotConfigurationSnapshot conf
         }
     }
 
+    /// <summary>A text where there is one, else what is given: for names of what another part may add to.</summary>
+    public string Or(string key, string otherwise) => texts.Has(language, key) ? this[key] : otherwise;
+
     /// <summary>The words for a refusal.</summary>
     public string Explain(Refusal refusal)
         => texts.Explain(language, refusal);

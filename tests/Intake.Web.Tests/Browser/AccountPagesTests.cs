@@ -1,10 +1,8 @@
-using Intake.Web.Tests.Hosting;
-
 namespace Intake.Web.Tests.Browser;
 
-public sealed class AccountPagesTests(IntakeApplication application, BrowserFixture browser) : IClassFixture<IntakeApplication>
+public sealed class AccountPagesTests(BusyApplication application, BrowserFixture browser) : IClassFixture<BusyApplication>
 {
-    private static readonly string[] Pages = ["/account", "/admin", "/admin/staff", "/admin/staff/new", "/admin/staff/housing", "/admin/access", "/admin/configuration", "/admin/channels", "/admin/inbound", "/admin/outbox", "/admin/keys"];
+    private static readonly string[] Pages = ["/account", "/admin", "/admin/staff", "/admin/staff/new", "/admin/staff/housing", "/admin/staff/a.locked", "/admin/staff/a.disabled", "/admin/access", "/admin/configuration", "/admin/channels", "/admin/inbound", "/admin/outbox", "/admin/keys"];
 
     [Theory]
     [InlineData("zh-CN", 1280, false)]

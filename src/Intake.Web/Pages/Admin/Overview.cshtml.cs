@@ -2,19 +2,22 @@ using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Ledgers;
 using Intake.Application.Staff;
-using Intake.Application.Writing;
 using Intake.Domain.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Intake.Web.Pages.Admin;
 
 /// <summary><c>/admin</c>: where an administrator starts: the counts that matter, and what needs a look.</summary>
 [Authorize(Policy = nameof(Permission.Administer))]
-internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource configuration, WriterHealth writer, ReconcileDaily reconciliation, TimeProvider clock) : PageModel
+internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource configuration, HealthCheckService health, ReconcileDaily reconciliation, TimeProvider clock) : PageModel
 {
     /// <summary>The counts.</summary>
     public Overview Counts { get; private set; } = null!;
+
+    /// <summary>Today, by the authority's clock.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), configuration.Current.Authority.TimeZone).DateTime);
 
     /// <summary>The configuration in use.</summary>
     public BotConfigurationSource Configuration => configuration;
@@ -22,13 +25,19 @@ internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource c
     /// <summary>What the last daily reconciliation found; null before the first.</summary>
     public ReconciliationFinding? Reconciliation { get; private set; }
 
-    /// <summary>Why the database could not be written last; null when it could.</summary>
-    public string? DatabaseFault => writer.Fault;
+    /// <summary>Whether every check of <c>/health/ready</c> holds.</summary>
+    public bool IsWell { get; private set; }
+
+    /// <summary>The checks that stop the program from being ready, and why.</summary>
+    public IReadOnlyList<(string Check, string Why)> Faults { get; private set; } = [];
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Counts = await Overview.CountAsync(db, configuration.Current.Authority.TimeZone, clock.GetUtcNow(), cancellationToken);
         Reconciliation = await reconciliation.LastAsync(cancellationToken);
+        var report = await health.CheckHealthAsync(cancellationToken);
+        IsWell = report.Status == HealthStatus.Healthy;
+        Faults = [.. report.Entries.Where(entry => entry.Value.Status == HealthStatus.Unhealthy).Select(entry => (entry.Key, entry.Value.Description ?? entry.Value.Status.ToString()))];
     }
 }
