@@ -27,7 +27,7 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         await application.DoAsync(new DescribeBulletin(id, Editor, Today.AddDays(-9), Today, "三月上旬整改情况", "本期公开两件群众反映较多的事项。"));
         var published = await application.PublishedAsync(Series, candidate);
         await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
-        await SignInAsync(visitor.Page, "publisher");
+        await visitor.SignInAsync("publisher");
         var name = $"{language}-{width}{(dark ? "-dark" : "")}";
         foreach (var (path, picture) in new[]
         {
@@ -75,7 +75,7 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         await application.DoAsync(new WithdrawBulletin(withdrawn.Id, Editor, "内容有误，重新核实后另行公布。"));
 
         await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
-        await SignInAsync(visitor.Page, "publisher-2");
+        await visitor.SignInAsync("publisher-2");
         var name = $"{language}-{width}{(dark ? "-dark" : "")}";
         foreach (var (path, picture) in new[]
         {
@@ -101,7 +101,7 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         var ticket = await application.TicketAsync(Matter, Reply);
         var id = await application.DraftAsync(Series, ticket);
         await using var visitor = await browser.VisitAsync(application.Address);
-        await SignInAsync(visitor.Page, "publisher");
+        await visitor.SignInAsync("publisher");
         await visitor.OpenAsync($"/admin/bulletins/{id}/items/{ticket.Id.Value}");
         foreach (var (key, open) in new[] { ("c", 4), ("l", 3), ("c", 2), ("c", 1), ("c", 0) })
         {
@@ -120,7 +120,7 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         var ticket = await application.TicketAsync("老王家的狗叫。\n老王不管。", "已劝导");
         var id = await application.DraftAsync(Series, ticket);
         await using var visitor = await browser.VisitAsync(application.Address);
-        await SignInAsync(visitor.Page, "publisher");
+        await visitor.SignInAsync("publisher");
         await visitor.OpenAsync($"/admin/bulletins/{id}/items/{ticket.Id.Value}");
         await visitor.Page.EvaluateAsync("() => { const t = document.querySelector('[data-masking=Matter]').firstChild; getSelection().setBaseAndExtent(t, 8, t, 10); }");
         await Assertions.Expect(visitor.Page.Locator("[data-hide-words]")).ToHaveValueAsync("老王");
@@ -137,7 +137,7 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         var ticket = await application.TicketAsync(Matter, Reply);
         var id = await application.DraftAsync(Series, ticket);
         await using var visitor = await browser.VisitAsync(application.Address);
-        await SignInAsync(visitor.Page, "publisher");
+        await visitor.SignInAsync("publisher");
         await visitor.OpenAsync($"/admin/bulletins/{id}");
         await visitor.Page.ClickAsync("form[action*=Remove] button");
         await visitor.Page.ClickAsync("#ask button[value=no]");
@@ -146,15 +146,5 @@ public sealed class BulletinScreensTests(IntakeApplication application, BrowserF
         await visitor.Page.ClickAsync("#ask button[value=yes]");
         await Assertions.Expect(visitor.Page.Locator("#items .empty-part")).ToBeVisibleAsync();
         visitor.CheckCalm();
-    }
-
-    private static async Task SignInAsync(IPage page, string user)
-    {
-        await page.GotoAsync("/sign-in");
-        var password = await page.Locator($"[data-user='{user}']").GetAttributeAsync("data-password");
-        await page.FillAsync("[name='Input.User']", user);
-        await page.FillAsync("[name='Input.Password']", password!);
-        await page.PressAsync("[name='Input.Password']", "Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
     }
 }
