@@ -27,6 +27,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (WhyNot is not null)
             return;
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = Arguments });
     }
 
@@ -48,7 +49,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000); // a machine may have much else to do
         return new Visitor(context, await context.NewPageAsync());
     }
 

@@ -61,7 +61,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Keeps a picture of the whole page for people to look at, in <c>TestResults/screens</c>.</summary>
     public Task PictureAsync(string name)
-        => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Results("screens"), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Results("screens"), name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Initial }); // hiding the caret would leave style attributes behind
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => context.DisposeAsync();
