@@ -17,7 +17,7 @@ public static class TicketLog
         ArgumentNullException.ThrowIfNull(deciding);
         var after = Apply(before, id, change, deciding.At);
         var sequence = (before?.Version ?? 0) + 1;
-        var nextDueAt = Ticking.NextDueAt(deciding.Authority, after, deciding.At);
+        var nextDueAt = ToTheMillisecond(Ticking.NextDueAt(deciding.Authority, after, deciding.At));
         var previous = before is null ? EventChain.Start : Convert.FromHexString(before.LastHash);
         var json = EventChain.ToJson(change);
         var hash = EventChain.Hash(id, sequence, deciding.At, deciding.Actor.Signature, nextDueAt, json, previous);
@@ -25,6 +25,10 @@ public static class TicketLog
             after with { Version = sequence, NextDueAt = nextDueAt, LastHash = Convert.ToHexStringLower(hash) },
             new(id, sequence, deciding.At, deciding.Actor.Signature, change, nextDueAt, json, hash));
     }
+
+    // The log keeps milliseconds, and the ticket may not know more than its log. Up, for before it there is nothing to do yet.
+    private static DateTimeOffset? ToTheMillisecond(DateTimeOffset? at) =>
+        at is { } instant && instant.UtcTicks % TimeSpan.TicksPerMillisecond is > 0 and var rest ? instant.AddTicks(TimeSpan.TicksPerMillisecond - rest) : at;
 
     private static Ticket Apply(Ticket? before, TicketId id, TicketChange change, DateTimeOffset at) => (before, change) switch
     {

@@ -18,6 +18,7 @@ internal static class CommandTable
         RebuildCommand.Command,
         ReconcileCommand.Command,
         ReplayCommand.Command,
+        SeedCommand.Command,
     ];
 
     /// <summary>Runs what <paramref name="arguments"/> name.</summary>

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Intake.Application.Replays.Seeding;
+
+/// <summary>
+/// Inserts rows of one table by a prepared statement that is made from the model: columns, order and converters are those of
+/// EF Core, without what it does to keep track of them. Only for filling, where nobody reads the rows back.
+/// </summary>
+internal sealed class RowInsert<TRow> : IDisposable
+    where TRow : class
+{
+    private readonly DbCommand _command;
+    private readonly (DbParameter Parameter, Func<TRow, object?> Read)[] _values;
+
+    public RowInsert(DbContext db, DbTransaction transaction)
+    {
+        var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is no table.");
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var sql = db.GetService<ISqlGenerationHelper>();
+        _command = transaction.Connection!.CreateCommand();
+        _command.Transaction = transaction;
+        _values = [.. entity.GetProperties().Select((property, i) => (Parameter(i, property), Reader(property)))];
+        var columns = entity.GetProperties().Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!));
+        // Names of tables, columns and parameters from the model; the values are parameters.
+#pragma warning disable CA2100
+        _command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", _values.Select(value => value.Parameter.ParameterName))})";
+#pragma warning restore CA2100
+        _command.Prepare();
+    }
+
+    public void Add(TRow row)
+    {
+        foreach (var (parameter, read) in _values)
+            parameter.Value = read(row) ?? DBNull.Value;
+        _command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _command.Dispose();
+
+    private DbParameter Parameter(int i, IProperty property)
+    {
+        var parameter = property.GetRelationalTypeMapping().CreateParameter(_command, $"@p{i}", null, property.IsNullable);
+        _command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private static Func<TRow, object?> Reader(IProperty property)
+    {
+        var getter = property.PropertyInfo ?? throw new InvalidOperationException($"{property.Name} of {typeof(TRow).Name} has no property to read.");
+        return property.GetTypeMapping().Converter is { } converter ? row => converter.ConvertToProvider(getter.GetValue(row)) : getter.GetValue;
+    }
+}
