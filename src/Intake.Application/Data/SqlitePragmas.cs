@@ -9,7 +9,8 @@ namespace Intake.Application.Data;
 /// What every SQLite connection is set to. Write-ahead log with full sync: a commit that was answered survives a power
 /// cut. The busy time is how long a reader or another process waits for the writer before "database is locked": the
 /// connection's <c>Default Timeout</c>, so that neither of the two waits longer than the other. A connection that comes out
-/// of the pool again has its settings still: it is told by the size of its cache, which is set last.
+/// of the pool again has its settings still: it is told by the size of its cache, which is set last. What is deleted is
+/// overwritten in the file, on every system and not only where the library was built so.
 /// </summary>
 /// <param name="waitsForDisk">As <see cref="DatabaseOptions.WaitsForDisk"/>.</param>
 internal sealed class SqlitePragmas(bool waitsForDisk) : DbConnectionInterceptor
@@ -21,6 +22,7 @@ internal sealed class SqlitePragmas(bool waitsForDisk) : DbConnectionInterceptor
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = {(waitsForDisk ? "FULL" : "NORMAL")};
         PRAGMA foreign_keys = ON;
+        PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 4000;
         PRAGMA cache_size = {CacheSize};

@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Privacy;
 
-/// <summary>What a conversation remembers, without what was begun in it and never sent. Given by whoever knows the form of that state.</summary>
-/// <param name="state">The state as it is kept.</param>
-/// <returns>The state as it is to be kept from now on; the same text when there is nothing to forget.</returns>
-public delegate string ForgetDraft(string state);
+/// <summary>Takes out of what a conversation remembers what was begun in it and never sent. Given by whoever knows the form of that state.</summary>
+/// <param name="Marks">What a state contains that has something to forget: any of these.</param>
+/// <param name="Without">The state as it is to be kept from now on.</param>
+public sealed record DraftForgetting(IReadOnlyList<string> Marks, Func<string, string> Without);
 
 /// <summary>
 /// Deletes conversations in which nobody has said anything for long enough. One that hears of a ticket stays for as long
 /// as the ticket's texts do, without its words and its unfinished draft, so that news still find their way.
 /// </summary>
-internal sealed class ConversationExpiry(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, BotConfigurationSource configuration, TimeProvider clock, ForgetDraft? forgetDraft = null) : IRetentionStep
+internal sealed class ConversationExpiry(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, BotConfigurationSource configuration, TimeProvider clock, DraftForgetting? drafts = null) : IRetentionStep
 {
     private const int BatchLength = 200;
 
@@ -28,7 +28,7 @@ internal sealed class ConversationExpiry(IDbContextFactory<IntakeDbContext> cont
         var last = 0L;
         while (await QuietAsync(before, last, cancellationToken) is { Count: > 0 } quiet)
         {
-            deleted += await writer.WriteAsync(new ForgetConversations(quiet, before, forgetDraft ?? (state => state)), cancellationToken);
+            deleted += await writer.WriteAsync(new ForgetConversations(quiet, before, drafts?.Without ?? (state => state)), cancellationToken);
             last = quiet[^1];
         }
 
@@ -37,16 +37,17 @@ internal sealed class ConversationExpiry(IDbContextFactory<IntakeDbContext> cont
 
     private async Task<List<long>> QuietAsync(DateTimeOffset before, long last, CancellationToken cancellationToken)
     {
+        var marks = drafts?.Marks ?? [];
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Conversations
             .Where(row => row.Id > last && row.UpdatedAt <= before)
-            .Where(row => !db.Subscriptions.Any(heard => heard.Conversation == row.Id) || db.ChatActivities.Any(said => said.Conversation == row.Id))
+            .Where(row => !db.Subscriptions.Any(heard => heard.Conversation == row.Id) || db.ChatActivities.Any(said => said.Conversation == row.Id) || marks.Any(mark => row.State.Contains(mark)))
             .OrderBy(row => row.Id).Select(row => row.Id).Take(BatchLength).ToListAsync(cancellationToken);
     }
 }
 
 /// <summary>Deletes conversations, or of those that hear of a ticket their words and drafts. Answers how many.</summary>
-internal sealed class ForgetConversations(IReadOnlyList<long> conversations, DateTimeOffset before, ForgetDraft forgetDraft) : Command<int>
+internal sealed class ForgetConversations(IReadOnlyList<long> conversations, DateTimeOffset before, Func<string, string> withoutDraft) : Command<int>
 {
     protected internal override async ValueTask<int> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
@@ -68,7 +69,7 @@ internal sealed class ForgetConversations(IReadOnlyList<long> conversations, Dat
 
     private void Empty(WriteSession session, ConversationRow row)
     {
-        var state = forgetDraft(row.State);
+        var state = withoutDraft(row.State);
         if (state == row.State)
             return;
         row.State = state;

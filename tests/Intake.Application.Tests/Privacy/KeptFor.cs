@@ -72,5 +72,13 @@ internal sealed class KeptFor : IAsyncDisposable
         return await DatabaseDump.ReadAsync(db, Token);
     }
 
+    /// <summary>The bytes of the database's file, once everything is in it.</summary>
+    public async Task<byte[]> FileAsync()
+    {
+        await using var db = Intake.Open();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Token);
+        return await File.ReadAllBytesAsync(Path.Combine(Intake.Folder, "intake.db"), Token);
+    }
+
     public ValueTask DisposeAsync() => Intake.DisposeAsync();
 }

@@ -2,6 +2,7 @@ using Intake.Application.Ledgers;
 using Intake.Application.Notifications;
 using Intake.Application.Privacy;
 using Intake.Application.Tickets;
+using Intake.Bot.Channels;
 using Intake.Domain.Access;
 using Intake.Domain.Tickets;
 using Intake.Testing;
@@ -64,6 +65,22 @@ public sealed class ForgettingTests
         await using var db = desk.Intake.Open();
         Assert.Equal(OutboxStatus.Sent, (await db.Outbox.SingleAsync(Token)).Status);
         Assert.Equal(1, await db.ChatActivities.CountAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_draft_of_a_channel_that_keeps_no_words_here_goes_too()
+    {
+        var profile = new ChannelProfile { Code = "pushed", Buttons = 3, Delivery = ChannelDelivery.Pushed };
+        await using var desk = await ChatDesk.StartAsync(profile, services => services.AddLedgers().AddRetention());
+        await desk.SayAsync("投诉滨江路边上的建筑工地半夜施工，打桩声吵得一家人睡不着");
+        await desk.PressAsync("提交");
+        desk.Clock.Advance(TimeSpan.FromHours(2));
+        await desk.SayAsync("投诉紫藤苑三栋门口的路灯坏了很久，晚上一片漆黑，老人不敢出门");
+        Assert.Contains("紫藤苑", await StateAsync(desk), StringComparison.Ordinal);
+        desk.Clock.Advance(TimeSpan.FromDays(30));
+        await desk.Intake.Services.GetRequiredService<DeleteExpired>().RunAsync(Token);
+        Assert.DoesNotContain("紫藤苑", await StateAsync(desk), StringComparison.Ordinal);
+        Assert.Equal(0, await desk.Intake.Services.GetRequiredService<DeleteExpired>().RunAsync(Token));
     }
 
     private static Task<ChatDesk> StartAsync() => ChatDesk.StartAsync(adjust: services => services.AddLedgers().AddRetention().AddSingleton<TextIndexing>());

@@ -37,7 +37,7 @@ public sealed class ChangeWordsTests
         new CardRaised(ClockKind.UnitResolution, Domain.Deadlines.Card.Red),
         new Reminded(ClockKind.UnitResolution, 1), new Reminded(ClockKind.UnitResolution, 2), new Reminded(ClockKind.UnitResolution, 3), new Reminded(ClockKind.LookBack, 1),
         new DeadlineMoved(ClockKind.Resolution, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
-        new Published("rectification", 3), new TextsDeleted([1, 2]),
+        new Published("rectification", 3), new TextsDeleted([1, 2]), new TextsDeleted([]) { Files = [3] },
     ];
 
     [Fact]

@@ -73,7 +73,8 @@ internal static class ChangeWords
         Reminded c => texts["desk.change.reminded", ("clock", texts[$"clock.{c.Clock}"]), ("step", texts[$"reminder.{(ReminderStep)(c.Step - 1)}"])],
         DeadlineMoved c => texts["desk.change.deadline-moved", ("clock", texts[$"clock.{c.Clock}"]), ("from", texts.Instant(c.From)), ("to", texts.Instant(c.To))],
         Published c => texts["desk.change.published", ("series", words.Series(c.Series)), ("issue", c.Issue)],
-        TextsDeleted c => texts["desk.change.texts-deleted", ("count", c.Texts.Count)],
+        TextsDeleted { Texts.Count: > 0 } c => texts["desk.change.texts-deleted", ("count", c.Texts.Count)],
+        TextsDeleted c => texts["desk.change.files-deleted", ("count", c.Files.Count)],
         _ => throw new InvalidOperationException($"{change.GetType().Name} has no words."),
     };
 
