@@ -23,6 +23,7 @@ public sealed partial class CommandWriter(
 {
     private const int MostInOneTransaction = 256;
     private const int MostWaiting = 20_000;
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Command> _waiting = Channel.CreateBounded<Command>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly NumberBlocks _numbers = new();
@@ -41,8 +42,21 @@ public sealed partial class CommandWriter(
     {
         _waiting.Writer.TryComplete();
         if (ExecuteTask is { } running)
-            await running.WaitAsync(cancellationToken);
+            await FinishAsync(running, cancellationToken);
         await base.StopAsync(cancellationToken);
+    }
+
+    // However long others took to stop: what still waits here is somebody's message, and a moment is enough for it.
+    private static async Task FinishAsync(Task running, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await running.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await running.WaitAsync(LastMoment, TimeProvider.System, CancellationToken.None);
+        }
     }
 
     /// <inheritdoc/>

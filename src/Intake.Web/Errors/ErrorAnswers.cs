@@ -1,3 +1,4 @@
+using Intake.Application.Writing;
 using Intake.Web.Texts;
 
 namespace Intake.Web.Errors;
@@ -21,6 +22,8 @@ internal static class ErrorAnswers
             // What is wrong with a body that cannot be read is known only here; where it is read from is nobody's business.
             if (details.Exception is BadHttpRequestException refused)
                 details.ProblemDetails.Detail = refused.Message;
+            if (details.Exception is CannotBeSavedException)
+                details.ProblemDetails.Detail = WordsFor(details.HttpContext.RequestServices.GetRequiredService<PageTexts>(), StatusCodes.Status503ServiceUnavailable).Words;
         });
         // The same in every environment: a body that cannot be read is an exception, answered as any other.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

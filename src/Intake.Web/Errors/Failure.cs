@@ -10,6 +10,8 @@ namespace Intake.Web.Errors;
 /// </summary>
 internal sealed partial class Failure(ILogger<Failure> log) : IExceptionHandler
 {
+    private const string SecondsUntilAnotherTry = "10";
+
     /// <summary>The reference of a request's fault; null when it has none.</summary>
     public static string? ReferenceOf(HttpContext context) => context.Items[typeof(Failure)] as string;
 
@@ -26,6 +28,8 @@ internal sealed partial class Failure(ILogger<Failure> log) : IExceptionHandler
     {
         if (exception is BadHttpRequestException)
             return ValueTask.FromResult(false);
+        if (exception is CannotBeSavedException)
+            httpContext.Response.Headers.RetryAfter = SecondsUntilAnotherTry;
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         httpContext.Items[typeof(Failure)] = reference;
         // The exception handler has already taken the endpoint off the request when this runs.

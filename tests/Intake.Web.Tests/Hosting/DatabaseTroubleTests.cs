@@ -6,9 +6,11 @@ using System.Text;
 using Intake.Application.Data;
 using Intake.Application.Programs;
 using Intake.Web.Tests.Api;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Intake.Web.Tests.Hosting;
 
@@ -29,6 +31,16 @@ public abstract class TroubledApplication : IntakeApplication
         ["ConnectionStrings:Intake"] = $"Data Source={Database};Default Timeout=1",
         ["Attachments:Folder"] = Path.Combine(Disk, "attachments"),
     };
+
+    /// <summary>Without the schedule: it would try again by the clock of the test, which stands still.</summary>
+    protected override void Adjust(WebApplicationBuilder builder)
+    {
+        foreach (var hosted in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && IsOfQuartz(service)).ToList())
+            builder.Services.Remove(hosted);
+    }
+
+    private static bool IsOfQuartz(ServiceDescriptor service) =>
+        (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Assembly.GetName().Name?.StartsWith("Quartz", StringComparison.Ordinal) == true;
 
     public abstract Task BreakAsync();
 
@@ -129,7 +141,28 @@ public sealed class FullDisk : TroubledApplication
     }
 }
 
-public sealed class LockedDatabaseTests(LockedDatabase application) : DatabaseTrouble(application), IClassFixture<LockedDatabase>;
+public sealed class LockedDatabaseTests(LockedDatabase application) : DatabaseTrouble(application), IClassFixture<LockedDatabase>
+{
+    [Fact]
+    public async Task Those_who_wait_for_the_lock_wait_together_and_not_one_after_the_other()
+    {
+        using var program = await application.CallerAsync(ApiScope.WriteTickets);
+        await application.BreakAsync();
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => program.PostJsonAsync("/api/v1/tickets", """{"text": "路灯坏了"}""")));
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+        }
+        finally
+        {
+            await application.MendAsync();
+        }
+
+        // One after the other they would take a minute: one second, the connection's own patience, for each.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+}
 
 public sealed class FullDiskTests(FullDisk application) : DatabaseTrouble(application), IClassFixture<FullDisk>
 {
@@ -191,6 +224,9 @@ public abstract class DatabaseTrouble(TroubledApplication application)
             var answers = await Task.WhenAll(HandInAsync(program), SayAsync(citizen), publisher.SubmitAsync(form, ("TitleOfIssue", "三月")));
             Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
             Assert.All(answers[..2], answer => Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType));
+            Assert.All(answers, answer => Assert.Equal(TimeSpan.FromSeconds(10), answer.Headers.RetryAfter?.Delta));
+            Assert.Contains("not saved", (await answers[0].JsonAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("没有保存", (await answers[1].JsonAsync()).GetProperty("detail").GetString(), StringComparison.Ordinal);
             var page = await answers[2].Content.ReadAsStringAsync(Cancel);
             Assert.Contains("系统暂时不可用", page, StringComparison.Ordinal);
             Assert.Contains("没有保存", page, StringComparison.Ordinal);
