@@ -12,8 +12,8 @@ namespace Intake.Web.Pages.Staff;
 /// </summary>
 internal static class LedgerCsv
 {
-    // Which characters begin a formula, and the apostrophe before them, are the writer's own defaults: = + - @, tab and CR.
-    private static readonly CsvWriterOptions Form = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    // Not the writer's own protection: it knows no full-width signs, which spreadsheets in Chinese compute as well.
+    private static readonly CsvWriterOptions Form = new() { WriteByteOrderMark = true };
 
     private static readonly string[] Heads =
     [
@@ -35,7 +35,7 @@ internal static class LedgerCsv
         await using var csv = CsvWriter.Create(context.Response.Body, Form, leaveOpen: true);
         await csv.WriteRecordAsync([.. Heads.Select(head => texts[$"desk.csv.{head}"])], cancellationToken);
         await foreach (var line in ledger.StreamAsync(scope, filter, cancellationToken))
-            await csv.WriteRecordAsync([.. rows.Of(line)], cancellationToken);
+            await csv.WriteRecordAsync([.. rows.Of(line).Select(SpreadsheetText.Of)], cancellationToken);
     }
 }
 
