@@ -1,32 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
-using Intake.Application.BotConfiguration;
-using Intake.Testing;
 using Intake.Web.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Web.Tests.Admin;
-
-/// <summary>The program with a configuration folder of its own, to be broken on purpose.</summary>
-public sealed class ApplicationWithOwnFolder : IntakeApplication
-{
-    public ApplicationWithOwnFolder()
-    {
-        foreach (var file in Directory.EnumerateFiles(ExampleAuthority.Folder, "*", SearchOption.AllDirectories))
-        {
-            var copy = this[Path.GetRelativePath(ExampleAuthority.Folder, file)];
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["BotConfig:Folder"] = this["."] };
-    }
-
-    /// <summary>The full path of a file of the configuration.</summary>
-    public string this[string file] => Path.GetFullPath(Path.Combine(DataFolder, "authority", file));
-
-    protected override IReadOnlyDictionary<string, string> Settings { get; }
-}
 
 public sealed class ConfigurationPageTests(ApplicationWithOwnFolder application) : IClassFixture<ApplicationWithOwnFolder>
 {
@@ -42,7 +18,7 @@ public sealed class ConfigurationPageTests(ApplicationWithOwnFolder application)
         var lines = good.Split('\n');
         var calendar = Array.FindIndex(lines, line => line.Contains("calendar: default", StringComparison.Ordinal));
         lines[calendar] = lines[calendar].Replace("default", "no-such-calendar", StringComparison.Ordinal);
-        await ChangeAsync("units.yaml", string.Join('\n', lines) + "nonsense: true\n");
+        await application.ChangeAsync("units.yaml", string.Join('\n', lines) + "nonsense: true\n");
 
         var page = await administrator.PageAsync("/admin/configuration");
         Assert.Equal(version, VersionOf(page));
@@ -55,7 +31,7 @@ public sealed class ConfigurationPageTests(ApplicationWithOwnFolder application)
         using var chat = await citizen.GetAsync(new Uri("/", UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.OK, chat.StatusCode);
 
-        await ChangeAsync("units.yaml", good.Replace("市住房和城乡建设局", "市住建局", StringComparison.Ordinal));
+        await application.ChangeAsync("units.yaml", good.Replace("市住房和城乡建设局", "市住建局", StringComparison.Ordinal));
         page = await administrator.PageAsync("/admin/configuration");
         Assert.Null(page.QuerySelector(".problems"));
         Assert.NotEqual(version, VersionOf(page));
@@ -77,20 +53,4 @@ public sealed class ConfigurationPageTests(ApplicationWithOwnFolder application)
     }
 
     private static string VersionOf(IDocument page) => page.QuerySelector(".facts .number")!.TextContent;
-
-    /// <summary>Writes a file, then lets the watch look twice: it reads what two looks see alike.</summary>
-    private async Task ChangeAsync(string file, string text)
-    {
-        var source = application.Services.GetRequiredService<BotConfigurationSource>();
-        var before = source.LastAttemptAt;
-        await File.WriteAllTextAsync(application[file], text, Cancel);
-        using var visitor = application.Visitor();
-        for (var looks = 0; looks < 200 && source.LastAttemptAt == before; looks++)
-        {
-            application.Clock.Advance(TimeSpan.FromSeconds(2));
-            using var answer = await visitor.GetAsync(new Uri("/health/live", UriKind.Relative), Cancel); // lets the watch have its turn
-        }
-
-        Assert.NotEqual(before, source.LastAttemptAt);
-    }
 }

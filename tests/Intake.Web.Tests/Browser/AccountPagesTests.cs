@@ -2,7 +2,7 @@ namespace Intake.Web.Tests.Browser;
 
 public sealed class AccountPagesTests(BusyApplication application, BrowserFixture browser) : IClassFixture<BusyApplication>
 {
-    private static readonly string[] Pages = ["/account", "/admin", "/admin/staff", "/admin/staff/new", "/admin/staff/housing", "/admin/staff/a.locked", "/admin/staff/a.disabled", "/admin/access", "/admin/configuration", "/admin/channels", "/admin/inbound", "/admin/outbox", "/admin/keys"];
+    private static readonly string[] Pages = ["/account", "/sign-out", "/admin", "/admin/staff", "/admin/staff/new", "/admin/staff/housing", "/admin/staff/a.locked", "/admin/staff/a.disabled", "/admin/access", "/admin/configuration", "/admin/channels", "/admin/inbound", "/admin/outbox", "/admin/keys"];
 
     [Theory]
     [InlineData("zh-CN", 1280, false)]
@@ -14,6 +14,14 @@ public sealed class AccountPagesTests(BusyApplication application, BrowserFixtur
         await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
         await visitor.OpenAsync("/sign-in");
         await LookAsync(visitor, "sign-in", language, width);
+        await visitor.Page.FillAsync("#Input_User", "nobody");
+        await visitor.Page.FillAsync("#Input_Password", "nothing");
+        await visitor.Page.ClickAsync("main .btn-primary");
+        await visitor.Page.WaitForSelectorAsync(".problems");
+        await LookAsync(visitor, "sign-in-refused", language, width);
+        await visitor.OpenAsync(application.InvitationPath);
+        await LookAsync(visitor, "invitation", language, width);
+        await visitor.OpenAsync("/sign-in");
         await visitor.Page.ClickAsync("[data-user='administrator']");
         await visitor.Page.WaitForURLAsync("**/admin");
         foreach (var page in Pages)
@@ -37,6 +45,21 @@ public sealed class AccountPagesTests(BusyApplication application, BrowserFixtur
         await visitor.Page.FillAsync("#Input_Password", password!);
         await visitor.Page.ClickAsync("main .btn-primary");
         Assert.EndsWith("/account", visitor.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_may_not_open_a_page_and_who_comes_with_an_old_link_are_told_so()
+    {
+        await using var visitor = await browser.VisitAsync(application.Address, width: 360);
+        await visitor.OpenAsync("/invitation/none");
+        await LookAsync(visitor, "invitation-over", "zh-CN", 360);
+        await visitor.OpenAsync("/sign-in");
+        await visitor.Page.ClickAsync("[data-user='auditor']");
+        await visitor.Page.WaitForURLAsync("**/staff");
+        await visitor.OpenAsync("/admin/staff");
+        await LookAsync(visitor, "forbidden", "zh-CN", 360);
+        Assert.DoesNotContain("邀请中", await visitor.Page.InnerTextAsync("body"), StringComparison.Ordinal);
+        visitor.CheckCalm("404", "403");
     }
 
     [Fact]

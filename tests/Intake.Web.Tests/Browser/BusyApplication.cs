@@ -11,6 +11,9 @@ namespace Intake.Web.Tests.Browser;
 /// <summary>The program when administrators have something to look after: accounts in every state, messages that failed, keys.</summary>
 public sealed class BusyApplication : IntakeApplication
 {
+    /// <summary>Where somebody who is invited sets a password.</summary>
+    public string InvitationPath { get; private set; } = "";
+
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
@@ -29,6 +32,8 @@ public sealed class BusyApplication : IntakeApplication
         }
 
         await db.SaveChangesAsync();
+        var invited = db.Users.Local.Single(member => member.UserName == "a.invited");
+        InvitationPath = $"/invitation/{await scope.ServiceProvider.GetRequiredService<Invitations>().MakeAsync(invited.Id)}";
         var keys = scope.ServiceProvider.GetRequiredService<ApiKeys>();
         await keys.MakeAsync("12345 热线平台", ApiScope.All, CancellationToken.None);
         await keys.MakeAsync("A dashboard", [ApiScope.ReadTickets], CancellationToken.None);
