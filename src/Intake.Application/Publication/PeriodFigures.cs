@@ -32,7 +32,7 @@ internal static class PeriodFigures
                 Satisfied = all.Count(row => row.Rating >= BulletinFigures.LeastSatisfied),
                 Fixed = all.Count(row => row.Snapshot.Contains(FixedAtOnce)),
             })
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         return new(received, counted?.Resolved ?? 0, writtenOff, counted?.Fixed ?? 0, counted?.OnTime ?? 0, counted?.Rated ?? 0, counted?.Satisfied ?? 0);
     }
 
