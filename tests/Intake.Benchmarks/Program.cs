@@ -2,8 +2,8 @@ using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using Intake.Benchmarks;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Intake.Benchmarks;
 
 // What takes seconds and a database is measured once and by hand; BenchmarkDotNet is for what takes micro- and milliseconds.
 if (args is ["deadlines", .. var counts])
