@@ -13,7 +13,8 @@ public static class DatabaseRegistration
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.Folder);
         services.AddSingleton(options);
-        services.AddPooledDbContextFactory<IntakeDbContext>(builder => Configure(builder, options));
+        services.AddSingleton<WriteTurn>();
+        services.AddPooledDbContextFactory<IntakeDbContext>((provider, builder) => Configure(builder.AddInterceptors(provider.GetRequiredService<WriteTurn>()), options));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContext());
         return services;
     }

@@ -17,6 +17,9 @@ namespace Intake.Web.Tests.Hosting;
 /// </summary>
 public class IntakeApplication : IAsyncLifetime
 {
+    private const int MostStopSteps = 600;
+    private static readonly TimeSpan StopStep = TimeSpan.FromMilliseconds(100);
+
     private readonly TemporaryFolder data = new();
     private readonly KeptLog log = new();
     private WebApplication? host;
@@ -82,7 +85,7 @@ public class IntakeApplication : IAsyncLifetime
     {
         if (host is not null)
         {
-            await host.StopAsync();
+            await StopAsync(host);
             await host.DisposeAsync();
         }
 
@@ -90,6 +93,21 @@ public class IntakeApplication : IAsyncLifetime
         log.Dispose();
         data.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    // The scheduler waits on this clock before it tries again what the database refused, also when it is asked to stop:
+    // time has to pass for it, or it waits for ever.
+    private async Task StopAsync(WebApplication running)
+    {
+        var stopping = running.StopAsync();
+        for (var step = 0; !stopping.IsCompleted && step < MostStopSteps; step++)
+        {
+            await Task.WhenAny(stopping, Task.Delay(StopStep, TimeProvider.System));
+            if (!stopping.IsCompleted)
+                Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await stopping.WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System);
     }
 
     private void Prepare(WebApplicationBuilder builder)

@@ -25,16 +25,17 @@ public sealed class WayThroughTests(DeskApplication application) : IClassFixture
 
         using var unit = await application.SignedInAsync("city-management");
         var inbox = await unit.PageAsync("/staff/inbox");
-        var link = inbox.QuerySelector(".rows .main-cell a")!;
-        Assert.Equal((DeskApplication.PageOf(ticket), "滨河小区路口的路灯坏了一个星期。"), (link.GetAttribute("href"), link.TextContent));
+        var link = inbox.QuerySelector($".rows .main-cell a[href='{DeskApplication.PageOf(ticket)}']")!;
+        Assert.Equal("滨河小区路口的路灯坏了一个星期。", link.TextContent);
         await DoneAsync(unit, ticket, "Acknowledge");
         await RefusedAsync(unit, ticket, "Resolve", "这类事项办结时要附照片或者文件作为佐证。", ("Outcome", "Solved"), ("Reply", "已换灯泡。"), ("Report", "当日更换。"));
         await ResolveWithPhotoAsync(unit, ticket);
 
         using var checker = await application.SignedInAsync("supervisor");
         var claims = await checker.PageAsync("/staff/verification");
-        Assert.Contains("已换灯泡。", claims.QuerySelector(".claim")!.TextContent, StringComparison.Ordinal);
-        var picture = claims.QuerySelector(".claim img")!.GetAttribute("src")!;
+        var claim = claims.QuerySelectorAll("tbody tr").Single(one => one.TextContent.Contains(DeskApplication.Number(ticket), StringComparison.Ordinal)).QuerySelector(".claim")!;
+        Assert.Contains("已换灯泡。", claim.TextContent, StringComparison.Ordinal);
+        var picture = claim.QuerySelector("img")!.GetAttribute("src")!;
         await DoneAsync(checker, ticket, "Verify");
         await RefusedAsync(checker, ticket, "WriteOff", "诉求人没有确认解决，也没有核实意见，不能销号。", ("Note", " "));
         await DoneAsync(checker, ticket, "WriteOff", ("Note", "到现场看过，灯亮了。"));
