@@ -38,13 +38,13 @@ public static class SqliteTextIndex
     internal static Task<long> LastAsync(IntakeDbContext db, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<long>($"SELECT COALESCE(MAX(id), 0) AS \"Value\" FROM \"TextIndex_docsize\"").SingleAsync(cancellationToken);
 
-    /// <summary>Stretches of keys below the last one of which the index has nothing: numbers never given out, or texts that another process wrote late.</summary>
+    /// <summary>Stretches of keys below the last one of which the index has nothing although there are texts: those that another process wrote late. Numbers that were never given out are not among them.</summary>
     internal static async Task<IReadOnlyList<(long From, long To)>> GapsAsync(IntakeDbContext db, CancellationToken cancellationToken)
     {
         var gaps = await db.Database.SqlQuery<Gap>($"""
-            SELECT "Before" + 1 AS "From", id - 1 AS "To"
-            FROM (SELECT id, LAG(id, 1, 0) OVER (ORDER BY id) AS "Before" FROM "TextIndex_docsize")
-            WHERE id > "Before" + 1
+            SELECT "Before" + 1 AS "From", "After" - 1 AS "To"
+            FROM (SELECT id AS "After", LAG(id, 1, 0) OVER (ORDER BY id) AS "Before" FROM "TextIndex_docsize")
+            WHERE "After" > "Before" + 1 AND EXISTS (SELECT 1 FROM "TicketTexts" WHERE "Id" BETWEEN "Before" + 1 AND "After" - 1)
             """).ToListAsync(cancellationToken);
         return [.. gaps.Select(gap => (gap.From, gap.To))];
     }
@@ -68,7 +68,9 @@ public static class SqliteTextIndex
     {
         ArgumentNullException.ThrowIfNull(db);
         await MakeAsync(db, cancellationToken);
-        var texts = await TextsToIndex.ReadAsync(db, db.TicketTexts.Where(text => ids.Contains(text.Id) && Known(db).Any(id => id == text.Id)), cancellationToken);
+        // Asked first: in one question with the texts, SQLite would list the whole index for it.
+        var known = await KnownAsync(db, ids, cancellationToken);
+        var texts = await TextsToIndex.ReadAsync(db, db.TicketTexts.Where(text => known.Contains(text.Id)), cancellationToken);
         await RunAsync(db, "INSERT INTO \"TextIndex\"(\"TextIndex\", rowid, texts, named, centre) VALUES ('delete', $id, $texts, $named, $centre)", texts, cancellationToken);
     }
 
