@@ -43,7 +43,7 @@ try {
     writeFileSync(join(data, 'seeded'), '');
     row(`seed ${options.tickets}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`);
   }
-  const key = command('api-key', 'measure', '--scope', 'tickets:write', '--scope', 'tickets:read').trim().split('\n').at(-1);
+  const key = command('api-key', `measure-${Date.now()}`, '--scope', 'tickets:write', '--scope', 'tickets:read').trim().split('\n').at(-1);
   const base = `http://127.0.0.1:${await freePort()}`;
   server = await start(base);
   if (wanted.has('pages')) await pages(base);
