@@ -14,7 +14,13 @@ public static class DatabaseRegistration
         Directory.CreateDirectory(options.Folder);
         services.AddSingleton(options);
         services.AddSingleton<WriteTurn>();
-        services.AddPooledDbContextFactory<IntakeDbContext>((provider, builder) => Configure(builder.AddInterceptors(provider.GetRequiredService<WriteTurn>()), options));
+        services.AddPooledDbContextFactory<IntakeDbContext>((provider, builder) =>
+        {
+            Configure(builder, options);
+            // Other databases let many write at once, and need no turns.
+            if (options.Provider is DatabaseProvider.Sqlite)
+                builder.AddInterceptors(provider.GetRequiredService<WriteTurn>());
+        });
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContext());
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
+using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Intake.Application.Data;
@@ -7,66 +8,88 @@ namespace Intake.Application.Data;
 /// <summary>
 /// Who of this process writes next, in the order in which they asked. SQLite lets one write at a time and lets the others
 /// ask again and again, so that beside a writer who is never idle somebody who saves a sign-in may not get a turn at all.
-/// The one writer of commands takes a turn for each transaction; what is saved outside it (accounts) takes one by itself.
+/// A connection takes its turn when a transaction begins or a statement writes outside of one, and gives it back when it
+/// closes, which EF does as soon as either is over, however it ended. What reads never waits. A turn is one connection's:
+/// who holds one must not wait for what another connection writes.
 /// </summary>
-public sealed class WriteTurn : SaveChangesInterceptor, IDisposable
+internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<DbContextId, byte> _holders = new();
+    private readonly ConcurrentDictionary<DbConnection, byte> _holders = new();
 
-    /// <summary>Waits for a turn. Disposing what is answered gives it to the next.</summary>
-    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken = default)
+    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        await _turn.WaitAsync(cancellationToken);
-        return new Held(_turn);
-    }
-
-    /// <inheritdoc/>
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(eventData);
-        // Within a transaction the turn is its owner's.
-        if (eventData.Context is { Database.CurrentTransaction: null } context)
-        {
-            await _turn.WaitAsync(cancellationToken);
-            _holders[context.ContextId] = 0;
-        }
-
+        Enter(connection);
         return result;
     }
 
-    /// <inheritdoc/>
-    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        Leave(eventData);
-        return ValueTask.FromResult(result);
+        await EnterAsync(connection, cancellationToken);
+        return result;
     }
 
-    /// <inheritdoc/>
-    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
-        Leave(eventData);
-        return Task.CompletedTask;
+        if (Writes(eventData))
+            Enter(command.Connection!);
+        return result;
     }
 
-    /// <inheritdoc/>
-    public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default)
+    public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        Leave(eventData);
-        return Task.CompletedTask;
+        if (Writes(eventData))
+            await EnterAsync(command.Connection!, cancellationToken);
+        return result;
     }
 
-    /// <inheritdoc/>
+    public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        if (Writes(eventData))
+            Enter(command.Connection!);
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (Writes(eventData))
+            await EnterAsync(command.Connection!, cancellationToken);
+        return result;
+    }
+
     public void Dispose() => _turn.Dispose();
 
-    private void Leave(DbContextEventData eventData)
+    private static bool Writes(CommandEventData command) =>
+        command.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+
+    private void Enter(DbConnection connection)
     {
-        if (eventData.Context is { } context && _holders.TryRemove(context.ContextId, out _))
-            _turn.Release();
+        if (_holders.ContainsKey(connection))
+            return;
+        _turn.Wait();
+        Hold(connection);
     }
 
-    private sealed class Held(SemaphoreSlim turn) : IDisposable
+    private async ValueTask EnterAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        public void Dispose() => turn.Release();
+        if (_holders.ContainsKey(connection))
+            return;
+        await _turn.WaitAsync(cancellationToken);
+        Hold(connection);
+    }
+
+    // The connection tells it of itself: EF says nothing when a context is given up while its connection is open.
+    private void Hold(DbConnection connection)
+    {
+        _holders[connection] = 0;
+        connection.StateChange += Leave;
+    }
+
+    private void Leave(object sender, StateChangeEventArgs change)
+    {
+        if (change.CurrentState != ConnectionState.Closed || sender is not DbConnection connection || !_holders.TryRemove(connection, out _))
+            return;
+        connection.StateChange -= Leave;
+        _turn.Release();
     }
 }

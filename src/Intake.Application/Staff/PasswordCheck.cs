@@ -9,7 +9,7 @@ namespace Intake.Application.Staff;
 /// a locked and a disabled account cannot be told apart. Lock-out is counted here and not by Identity, whose count can be
 /// outrun by attempts at the same time, and which asks the machine's clock.
 /// </summary>
-public sealed class PasswordCheck(UserManager<StaffMember> members, IntakeDbContext db, IPasswordHasher<StaffMember> hasher, WriteTurn turns, TimeProvider clock)
+public sealed class PasswordCheck(UserManager<StaffMember> members, IntakeDbContext db, IPasswordHasher<StaffMember> hasher, TimeProvider clock)
 {
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public const int MostWrong = 5;
@@ -32,8 +32,7 @@ public sealed class PasswordCheck(UserManager<StaffMember> members, IntakeDbCont
 
         if (!await members.CheckPasswordAsync(member, password))
             return null;
-        using (await turns.EnterAsync())
-            await UnlockAsync(db, member.Id);
+        await UnlockAsync(db, member.Id);
         return member;
     }
 
@@ -48,7 +47,6 @@ public sealed class PasswordCheck(UserManager<StaffMember> members, IntakeDbCont
         var now = clock.GetUtcNow();
         var until = now + LockedFor;
         var open = db.Users.Where(member => member.Id == id && (member.LockoutEnd == null || member.LockoutEnd <= now));
-        using var turn = await turns.EnterAsync();
         var taken = await open.ExecuteUpdateAsync(set => set
             .SetProperty(member => member.LockoutEnd, member => (member.AccessFailedCount + 1) % MostWrong == 0 ? until : null)
             .SetProperty(member => member.AccessFailedCount, member => member.AccessFailedCount + 1));

@@ -17,7 +17,6 @@ public sealed partial class CommandWriter(
     IDbContextFactory<IntakeDbContext> contexts,
     BotConfigurationSource configuration,
     TimeProvider clock,
-    WriteTurn turns,
     WriterHealth health,
     OutboxSignal outbox,
     ILogger<CommandWriter> logger) : BackgroundService
@@ -99,7 +98,6 @@ public sealed partial class CommandWriter(
         {
             await using var db = await contexts.CreateDbContextAsync();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
-            using var turn = await turns.EnterAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             var session = new WriteSession(db, _numbers, configuration.Current);
             foreach (var command in batch)
