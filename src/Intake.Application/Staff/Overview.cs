@@ -1,6 +1,7 @@
 using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
+using Intake.Application.Tickets;
 using Intake.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,9 @@ public sealed record Overview
 
     /// <summary>Open tickets with a clock whose time is over.</summary>
     public required int Overdue { get; init; }
+
+    /// <summary>Open tickets with a clock whose time ends today.</summary>
+    public required int DueToday { get; init; }
 
     /// <summary>Tickets that the centre has not looked at.</summary>
     public required int Unseen { get; init; }
@@ -44,14 +48,14 @@ public sealed record Overview
     public static async Task<Overview> CountAsync(IntakeDbContext db, TimeZoneInfo zone, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var open = Enum.GetValues<TicketState>().Where(state => state.IsOpen()).ToArray();
         var today = TicketId.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), 1).Value;
         var (waiting, dead) = await OutboxQueries.CountsAsync(db, cancellationToken);
         return new()
         {
             ReceivedToday = await db.Tickets.CountAsync(ticket => ticket.Id >= today, cancellationToken),
-            Open = await db.Tickets.CountAsync(ticket => open.Contains(ticket.State), cancellationToken),
-            Overdue = await db.Tickets.CountAsync(ticket => open.Contains(ticket.State) && ticket.DueAt < now, cancellationToken),
+            Open = await GroupAsync(LedgerGroup.Open),
+            Overdue = await GroupAsync(LedgerGroup.Overdue),
+            DueToday = await GroupAsync(LedgerGroup.DueToday),
             Unseen = await db.Tickets.CountAsync(ticket => ticket.State == TicketState.Received, cancellationToken),
             Waiting = waiting,
             Dead = dead,
@@ -59,5 +63,7 @@ public sealed record Overview
             Accounts = await db.Users.CountAsync(member => member.DisabledAt == null, cancellationToken),
             Keys = await db.ApiKeys.CountAsync(key => key.RevokedAt == null, cancellationToken),
         };
+
+        Task<int> GroupAsync(LedgerGroup group) => db.Tickets.In(LedgerGroupAt.Of(group, zone, now)).CountAsync(cancellationToken);
     }
 }

@@ -10,6 +10,9 @@ namespace Intake.Application.Tickets;
 /// <summary>What of the ledger is asked for; everything that is null asks for all.</summary>
 public sealed record LedgerFilter
 {
+    /// <summary>Group of states, at an instant.</summary>
+    public LedgerGroupAt? Group { get; init; }
+
     /// <summary>State.</summary>
     public TicketState? State { get; init; }
 
@@ -148,6 +151,19 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
         return new(lines, ids.Count > PageSize);
     }
 
+    /// <summary>How many lines a filter has.</summary>
+    /// <param name="scope">What may be read.</param>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public async Task<int> CountAsync(LedgerScope scope, LedgerFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await FilteredAsync(db, scope, filter, counted: true, cancellationToken);
+        return await rows.CountAsync(cancellationToken);
+    }
+
     /// <summary>Every line of a filter with the whole matter, read in small parts, so that the table's size does not matter.</summary>
     public async IAsyncEnumerable<LedgerLine> StreamAsync(LedgerScope scope, LedgerFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -168,19 +184,19 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
 
     private static async Task<List<long>> IdsAsync(IntakeDbContext db, LedgerScope scope, LedgerFilter filter, long? before, int take, CancellationToken cancellationToken)
     {
-        if (filter.Text is not null)
-            await SqliteTextIndex.MakeAsync(db, cancellationToken);
-        var rows = Filtered(db, filter);
-        if (scope.Unit is { } own)
-            rows = rows.Where(row => row.Lead == own);
+        var rows = await FilteredAsync(db, scope, filter, counted: false, cancellationToken);
         if (before is { } key)
             rows = rows.Where(row => row.Id < key);
         return await rows.OrderByDescending(row => row.Id).Take(take).Select(row => row.Id).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<TicketRow> Filtered(IntakeDbContext db, LedgerFilter filter)
+    private static async Task<IQueryable<TicketRow>> FilteredAsync(IntakeDbContext db, LedgerScope scope, LedgerFilter filter, bool counted, CancellationToken cancellationToken)
     {
+        if (filter.Text is not null)
+            await SqliteTextIndex.MakeAsync(db, cancellationToken);
         var rows = db.Tickets.AsNoTracking();
+        if (scope.Unit is { } own)
+            rows = rows.Where(row => row.Lead == own);
         // Masked, so that no database takes the index on states and sorts all that are in one: the ledger's own is in order.
         if (filter.State is { } state)
             rows = rows.Where(row => ((int)row.State & 0xFF) == (int)state);
@@ -192,8 +208,19 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
             rows = rows.Where(row => row.Kind == kind);
         if (filter.Card is { } card)
             rows = rows.Where(row => row.Card == card);
-        rows = InPeriod(rows, filter);
+        rows = InGroup(db, InPeriod(rows, filter), scope, filter, counted);
         return WithWords(db, rows, filter.Text);
+    }
+
+    // Alone a group is counted by the index on states and what is due; beside other conditions that one would have each row
+    // looked at. Of a unit there are few enough to be looked at instead.
+    private static IQueryable<TicketRow> InGroup(IntakeDbContext db, IQueryable<TicketRow> rows, LedgerScope scope, LedgerFilter filter, bool counted)
+    {
+        if (filter.Group is not { } group)
+            return rows;
+        if (scope.Unit is not null || filter.Unit is not null)
+            return rows.InOfUnit(group, db.Tickets);
+        return counted && filter == new LedgerFilter { Group = group } ? rows.In(group) : rows.InOrder(group);
     }
 
     // The day of reception is the beginning of the key.

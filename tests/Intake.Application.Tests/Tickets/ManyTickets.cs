@@ -57,12 +57,29 @@ public sealed class ManyTickets(ITestOutputHelper output)
             ("kind", new() { Kind = TicketKind.Praise }),
             ("period", new() { From = new(2025, 9, 1), To = new(2025, 9, 30) }),
             ("card", new() { Card = Intake.Domain.Deadlines.Card.Red }),
+            ("open", new() { Group = At(LedgerGroup.Open) }),
+            ("overdue", new() { Group = At(LedgerGroup.Overdue) }),
+            ("overdue of a unit", new() { Group = At(LedgerGroup.Overdue), Unit = "housing" }),
+            ("due today", new() { Group = At(LedgerGroup.DueToday) }),
+            ("ended otherwise", new() { Group = At(LedgerGroup.EndedOtherwise) }),
             ("words", new() { Text = "夜间施工" }),
         })
             await TimeAsync($"ledger, {name}", () => intake.Get<LedgerQueries>().ReadAsync(everything, filter, null, token));
+        foreach (var (name, filter) in new (string, LedgerFilter)[]
+        {
+            ("all", new()),
+            ("unit", new() { Unit = "housing" }),
+            ("open", new() { Group = At(LedgerGroup.Open) }),
+            ("open of a unit", new() { Group = At(LedgerGroup.Open), Unit = "housing" }),
+            ("overdue", new() { Group = At(LedgerGroup.Overdue) }),
+            ("overdue of a unit", new() { Group = At(LedgerGroup.Overdue), Unit = "housing" }),
+        })
+            await TimeAsync($"ledger counted, {name}", () => intake.Get<LedgerQueries>().CountAsync(everything, filter, token));
         foreach (var words in new[] { "施工噪声", "第七十七号", "噪", "的", "noise", "号楼 漏水" })
             await TimeAsync($"search {words}", () => intake.Get<TicketSearch>().FindAsync(Given.Dispatcher, words, null, token));
         await TimeAsync("search of a unit", () => intake.Get<TicketSearch>().FindAsync(Given.Handler, "施工噪声", null, token));
+
+        LedgerGroupAt At(LedgerGroup group) => LedgerGroupAt.Of(group, intake.Authority.TimeZone, TestClock.TuesdayMorning);
     }
 
     private async Task TimeAsync(string name, Func<Task> read)

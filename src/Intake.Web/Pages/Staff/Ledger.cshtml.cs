@@ -28,6 +28,9 @@ internal sealed class LedgerModel(LedgerQueries ledger, PeopleQueries people, De
     /// <summary>The lines.</summary>
     public LedgerPage Lines { get; private set; } = new([], false);
 
+    /// <summary>How many lines there are on all pages; null where that is not counted.</summary>
+    public int? Found { get; private set; }
+
     /// <summary>Handlers by user name.</summary>
     public IReadOnlyDictionary<string, Person> People { get; private set; } = new Dictionary<string, Person>(StringComparer.Ordinal);
 
@@ -40,8 +43,18 @@ internal sealed class LedgerModel(LedgerQueries ledger, PeopleQueries people, De
         var actor = SignedIn.ActorOf(User);
         Scope = LedgerScope.Of(actor);
         OpensTickets = actor.May(Permission.ReadAllTickets) || actor.May(Permission.ReadOwnTickets);
-        Lines = await ledger.ReadAsync(Scope, Input.ToFilter(words.Authority), Before, cancellationToken);
+        var filter = Input.ToFilter(words.Authority, words.Now);
+        Lines = await ledger.ReadAsync(Scope, filter, Before, cancellationToken);
+        Found = await CountAsync(filter, cancellationToken);
         People = await people.NamedAsync([.. Lines.Lines.Select(line => line.Handler).OfType<string>().Distinct()], cancellationToken);
         Heads = await people.HeadsAsync(cancellationToken);
+    }
+
+    // What has words in it is looked up in the index of texts, which counts no faster than it reads.
+    private async Task<int?> CountAsync(LedgerFilter filter, CancellationToken cancellationToken)
+    {
+        if (Before is null && !Lines.More)
+            return Lines.Lines.Count;
+        return filter.Text is null ? await ledger.CountAsync(Scope, filter, cancellationToken) : null;
     }
 }

@@ -28,7 +28,7 @@ internal static class LedgerCsv
     private static async Task WriteAsync(HttpContext context, [AsParameters] LedgerInput input, LedgerQueries ledger, PeopleQueries people, DeskWords words, PageTexts texts)
     {
         var cancellationToken = context.RequestAborted;
-        var (scope, filter) = (LedgerScope.Of(SignedIn.ActorOf(context.User)), input.ToFilter(words.Authority));
+        var (scope, filter) = (LedgerScope.Of(SignedIn.ActorOf(context.User)), input.ToFilter(words.Authority, words.Now));
         var rows = new LedgerRows(words, texts, await people.HeadsAsync(cancellationToken));
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=ledger-{words.Now.ToOffset(words.Authority.TimeZone.GetUtcOffset(words.Now)):yyyyMMdd-HHmm}.csv");

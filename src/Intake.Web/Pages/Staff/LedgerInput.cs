@@ -9,6 +9,9 @@ namespace Intake.Web.Pages.Staff;
 /// <summary>The ledger's filter as the address carries it, for the page and for the CSV alike. What cannot be read asks for all.</summary>
 internal sealed class LedgerInput
 {
+    /// <summary>Group of states.</summary>
+    public string? Group { get; set; }
+
     /// <summary>State.</summary>
     public string? State { get; set; }
 
@@ -33,9 +36,10 @@ internal sealed class LedgerInput
     /// <summary>Words in the matter.</summary>
     public string? Text { get; set; }
 
-    /// <summary>The filter.</summary>
-    public LedgerFilter ToFilter(Authority authority) => new()
+    /// <summary>The filter at an instant.</summary>
+    public LedgerFilter ToFilter(Authority authority, DateTimeOffset now) => new()
     {
+        Group = Named<LedgerGroup>(Group) is { } group ? LedgerGroupAt.Of(group, authority.TimeZone, now) : null,
         State = Named<TicketState>(State),
         Kind = Named<TicketKind>(Kind),
         Card = Named<Card>(Card),
@@ -50,7 +54,7 @@ internal sealed class LedgerInput
     public QueryString ToQuery(long? before = null)
     {
         var query = QueryString.Empty;
-        foreach (var (name, value) in new[] { ("state", State), ("unit", Unit), ("service", Service), ("kind", Kind), ("card", Card), ("from", From), ("to", To), ("text", Text) })
+        foreach (var (name, value) in new[] { ("group", Group), ("state", State), ("unit", Unit), ("service", Service), ("kind", Kind), ("card", Card), ("from", From), ("to", To), ("text", Text) })
         {
             if (!string.IsNullOrWhiteSpace(value))
                 query = query.Add(name, value);
