@@ -7,11 +7,17 @@ public enum DatabaseProvider
 {
     /// <summary>Embedded, one machine.</summary>
     Sqlite,
+
+    /// <summary>PostgreSQL 15 or later, any number of nodes.</summary>
+    PostgreSql,
+
+    /// <summary>SQL Server 2019 or later, any number of nodes.</summary>
+    SqlServer,
 }
 
 /// <summary>Where the data lies: <c>Database__Provider</c>, <c>ConnectionStrings__Intake</c>, <c>INTAKE_DATA</c>.</summary>
 /// <param name="Provider">Default <see cref="DatabaseProvider.Sqlite"/>.</param>
-/// <param name="ConnectionString">Default for SQLite: <c>intake.db</c> in the folder, and 10 seconds (<c>Default Timeout</c>) of waiting for somebody else's lock.</param>
+/// <param name="ConnectionString">Default for SQLite: <c>intake.db</c> in the folder, and 10 seconds (<c>Default Timeout</c>) of waiting for somebody else's lock. A server has no default.</param>
 /// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
 {
@@ -20,6 +26,9 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// the process all the same, and a power cut may take the last ones: for what can be fed in again, and for nothing else.
     /// </summary>
     public bool WaitsForDisk { get; init; } = true;
+
+    /// <summary>Whether the database is a file of this machine, so that the program makes its tables itself and writes alone; a server's has its command <c>migrate</c> and several nodes.</summary>
+    public bool IsEmbedded => Provider == DatabaseProvider.Sqlite;
 
     /// <summary>The file that an embedded database should lie in and does not; null when it is there, or is no file. To open it would make an empty one.</summary>
     public string? MissingFile()
@@ -38,15 +47,23 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     private string SqliteFile() => Path.GetFullPath(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(ConnectionString).DataSource);
 
     /// <summary>Reads the options from any source of configuration.</summary>
-    /// <exception cref="InvalidOperationException">The provider is not one of ours; the message says which are.</exception>
+    /// <exception cref="DatabaseTroubleException">The provider is none of ours, or a server's connection string is missing.</exception>
     public static DatabaseOptions From(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var named = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        var named = configuration["Database:Provider"] is { Length: > 0 } written ? written : nameof(DatabaseProvider.Sqlite);
         if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
-            throw new InvalidOperationException($"Database__Provider is '{named}'; it can be {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
+            throw new DatabaseTroubleException(DatabaseTrouble.Provider, $"{named} ({string.Join(", ", Enum.GetNames<DatabaseProvider>())})");
         var folder = Path.GetFullPath(configuration["INTAKE_DATA"] is { Length: > 0 } set ? set : "data");
-        var connection = configuration.GetConnectionString("Intake") is { Length: > 0 } given ? given : $"Data Source={Path.Combine(folder, "intake.db")};Default Timeout=10";
-        return new(provider, connection, folder);
+        return new(provider, ConnectionOf(provider, configuration.GetConnectionString("Intake"), folder), folder);
+    }
+
+    private static string ConnectionOf(DatabaseProvider provider, string? given, string folder)
+    {
+        if (!string.IsNullOrWhiteSpace(given))
+            return given;
+        return provider == DatabaseProvider.Sqlite
+            ? $"Data Source={Path.Combine(folder, "intake.db")};Default Timeout=10"
+            : throw new DatabaseTroubleException(DatabaseTrouble.NoConnectionString, provider.ToString());
     }
 }

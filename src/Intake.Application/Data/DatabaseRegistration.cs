@@ -26,13 +26,22 @@ public static class DatabaseRegistration
     }
 
     /// <summary>Brings the database to the tables of this version, and tells which migrations that took.</summary>
+    /// <exception cref="DatabaseTroubleException">The database is newer than the program, cannot be reached, or may not be changed.</exception>
     public static async Task<IReadOnlyList<string>> MigrateIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(cancellationToken);
-        List<string> pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
-        if (pending.Count > 0)
-            await db.Database.MigrateAsync(cancellationToken);
-        return pending;
+        return await DatabaseForm.MigrateAsync(db, cancellationToken);
+    }
+
+    /// <summary>Makes sure that the database can be worked on: an embedded one is brought to the tables of this version, a server's has to have them.</summary>
+    /// <exception cref="DatabaseTroubleException">It cannot; the exception says why.</exception>
+    public static async Task PrepareIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (services.GetRequiredService<DatabaseOptions>().IsEmbedded)
+            await DatabaseForm.MigrateAsync(db, cancellationToken);
+        else
+            await DatabaseForm.CheckAsync(db, cancellationToken);
     }
 
     /// <summary>Sets a context up for a provider; also for migrations at design time.</summary>
@@ -47,9 +56,18 @@ public static class DatabaseRegistration
                 builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite"));
                 builder.AddInterceptors(new SqlitePragmas(options.WaitsForDisk));
                 // SQLite changes a table by building it anew, for which a migration has to switch the foreign keys off outside its transaction.
-                // Counting up to a limit needs no order, and one would keep SQLite from the index of the filter.
-                builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+                builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
+                break;
+            case DatabaseProvider.PostgreSql:
+                builder.UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsAssembly("Intake.Migrations.PostgreSql").SetPostgresVersion(15, 0));
+                break;
+            case DatabaseProvider.SqlServer:
+                // 150 is SQL Server 2019: nothing that only later ones understand.
+                builder.UseSqlServer(options.ConnectionString, server => server.MigrationsAssembly("Intake.Migrations.SqlServer").UseCompatibilityLevel(150));
                 break;
         }
+
+        // Counting up to a limit needs no order, and one would keep a database from the index of the filter.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 }

@@ -76,7 +76,11 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.ApplyConfigurationsFromAssembly(typeof(IntakeDbContext).Assembly);
+        builder.ApplyConfigurationsFromAssembly(typeof(IntakeDbContext).Assembly, IsForEveryDatabase);
+        if (Database.IsNpgsql())
+            builder.ApplyConfiguration(new TextVectorMapping());
+        if (Database.IsSqlServer())
+            SqlServerModel.Apply(builder);
     }
 
     /// <inheritdoc/>
@@ -85,5 +89,12 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<string>().HaveMaxLength(200);
+        // Texts are compared and ordered by their code points everywhere, as SQLite does: "a" is not "A", whatever the server's default says.
+        if (Database.IsNpgsql())
+            configurationBuilder.Properties<string>().UseCollation("C");
+        if (Database.IsSqlServer())
+            configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
     }
+
+    private static bool IsForEveryDatabase(Type mapping) => mapping.GetCustomAttributes(typeof(OneDatabaseAttribute), inherit: false).Length == 0;
 }

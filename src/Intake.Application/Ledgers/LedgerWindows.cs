@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Intake.Application.Data;
 using Intake.Application.Tickets;
@@ -54,6 +55,7 @@ internal static class LedgerWindows
         await db.Database.OpenConnectionAsync(cancellationToken);
         if (db.Database.GetDbConnection() is SqliteConnection sqlite)
             return (await db.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), cancellationToken))!;
-        return await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        // What PostgreSQL calls repeatable read is a view of one moment; SQL Server would keep writers waiting for it.
+        return await db.Database.BeginTransactionAsync(db.Database.IsSqlServer() ? IsolationLevel.Snapshot : IsolationLevel.RepeatableRead, cancellationToken);
     }
 }

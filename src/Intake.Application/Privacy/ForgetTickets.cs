@@ -32,7 +32,7 @@ internal sealed class ForgetTickets(IReadOnlyList<long> tickets) : Command<int>
         var texts = await session.Db.TicketTexts.Where(row => over.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken);
         if (Forgetting.Record([.. texts.Order()], []) is not { } record)
             return false;
-        await SqliteTextIndex.ForgetAsync(session.Db, texts, cancellationToken);
+        await TextIndex.Of(session.Db).ForgetAsync(session.Db, texts, cancellationToken);
         await session.Db.TicketTexts.Where(row => texts.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         if (ticket.Requester is { } requester)
             await session.Db.Requesters.Where(row => row.Id == requester).ExecuteDeleteAsync(cancellationToken);

@@ -77,5 +77,5 @@ internal sealed class TicketExpiry(IDbContextFactory<IntakeDbContext> contexts, 
 internal sealed class MergeTextIndex(bool begins) : Command<bool>
 {
     protected internal override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken) =>
-        await SqliteTextIndex.MergeAsync(session.Db, begins, cancellationToken);
+        await TextIndex.Of(session.Db).MergeAsync(session.Db, begins, cancellationToken);
 }

@@ -40,6 +40,12 @@ public static class Schedule
                     case DatabaseProvider.Sqlite:
                         store.UseSqlite(Microsoft.Data.Sqlite.SqliteFactory.Instance, options.ConnectionString);
                         break;
+                    case DatabaseProvider.PostgreSql:
+                        store.UsePostgres(Npgsql.NpgsqlFactory.Instance, options.ConnectionString);
+                        break;
+                    case DatabaseProvider.SqlServer:
+                        store.UseSqlServer(Microsoft.Data.SqlClient.SqlClientFactory.Instance, options.ConnectionString);
+                        break;
                 }
             });
             Every<EnforceDeadlines>(quartz, TimeSpan.FromSeconds(30));

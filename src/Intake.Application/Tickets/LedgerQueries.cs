@@ -193,7 +193,7 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
     private static async Task<IQueryable<TicketRow>> FilteredAsync(IntakeDbContext db, LedgerScope scope, LedgerFilter filter, bool counted, CancellationToken cancellationToken)
     {
         if (filter.Text is not null)
-            await SqliteTextIndex.MakeAsync(db, cancellationToken);
+            await TextIndex.Of(db).MakeAsync(db, cancellationToken);
         var rows = db.Tickets.AsNoTracking();
         if (scope.Unit is { } own)
             rows = rows.Where(row => row.Lead == own);
@@ -245,9 +245,9 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
     {
         if (string.IsNullOrWhiteSpace(text))
             return rows;
-        if (SearchTerms.ForQuery(text, SearchColumns.Texts) is not { } expression)
+        if (SearchTerms.Ask(text, SearchColumns.Texts) is not { } asked)
             return rows.Where(row => false);
-        var found = SqliteTextIndex.Matching(db, expression);
+        var found = TextIndex.Of(db).Matching(db, asked);
         return rows.Where(row => found.Contains(row.Matter));
     }
 

@@ -44,14 +44,17 @@ public static class SearchTerms
         return terms.ToString();
     }
 
-    /// <summary>The question for the index; null when nothing in it can be looked for.</summary>
-    public static string? ForQuery(string question, SearchColumns columns)
+    /// <summary>What a question asks the index for; null when nothing in it can be looked for.</summary>
+    internal static SearchQuestion? Ask(string question, SearchColumns columns)
     {
         ArgumentNullException.ThrowIfNull(question);
         var cut = question.Length > MostCharacters ? question[..MostCharacters] : question;
-        var parts = Runs(cut).Select(run => Part(run.Text, run.IsHan)).OfType<string>().Distinct().Take(MostWords).ToList();
-        return parts.Count == 0 ? null : $"{{{Names(columns)}}} : ({string.Join(" AND ", parts)})";
+        var parts = Runs(cut).DistinctBy(run => run.Text, StringComparer.Ordinal).Select(run => Part(run.Text, run.IsHan)).Take(MostWords).ToList();
+        return parts.Count == 0 ? null : new(columns, parts);
     }
+
+    /// <summary>The question as FTS5 writes it; null when nothing in it can be looked for.</summary>
+    public static string? ForQuery(string question, SearchColumns columns) => Ask(question, columns)?.ForFts5();
 
     /// <summary>The pieces of a question as they stand in texts, for marking where they were found.</summary>
     public static IReadOnlyList<string> Pieces(string question)
@@ -60,28 +63,15 @@ public static class SearchTerms
         return [.. Runs(question).Select(run => run.Text).Where(text => text.Length > 0).Distinct()];
     }
 
-    private static string? Part(string run, bool isHan)
+    private static SearchPart Part(string run, bool isHan)
     {
         if (!isHan)
-            return run.Length > 1 ? $"\"{run}\" *" : $"\"{run}\"";
-        var runes = run.EnumerateRunes().Count();
-        if (runes == 1)
-            return $"\"{run}\" *";
+            return new([run], IsBeginning: run.Length > 1);
+        if (run.EnumerateRunes().Count() == 1)
+            return new([run], IsBeginning: true);
         var pairs = new StringBuilder();
         AppendPairs(pairs, run, withLast: false);
-        return $"\"{pairs.ToString().TrimEnd()}\"";
-    }
-
-    private static string Names(SearchColumns columns)
-    {
-        var names = new List<string>(3);
-        if (columns.HasFlag(SearchColumns.Texts))
-            names.Add("texts");
-        if (columns.HasFlag(SearchColumns.Named))
-            names.Add("named");
-        if (columns.HasFlag(SearchColumns.CentreOnly))
-            names.Add("centre");
-        return string.Join(' ', names);
+        return new(pairs.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries), IsBeginning: false);
     }
 
     private static void AppendPairs(StringBuilder terms, string run, bool withLast)

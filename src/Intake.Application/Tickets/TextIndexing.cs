@@ -69,8 +69,7 @@ public sealed partial class TextIndexing(
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var last = await SqliteTextIndex.LastAsync(db, cancellationToken);
-        return await IndexAsync(db, db.TicketTexts.Where(text => text.Id > last), cancellationToken);
+        return await IndexAsync(db, await TextIndex.Of(db).NewAsync(db, cancellationToken), cancellationToken);
     }
 
     // Numbers are given out in blocks, so a text with a lower number can be written after one with a higher.
@@ -78,9 +77,9 @@ public sealed partial class TextIndexing(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var count = 0;
-        foreach (var (from, to) in await SqliteTextIndex.GapsAsync(db, cancellationToken))
+        foreach (var (from, to) in await TextIndex.Of(db).GapsAsync(db, cancellationToken))
         {
-            while (await IndexAsync(db, SqliteTextIndex.NotIn(db, db.TicketTexts.Where(text => text.Id >= from && text.Id <= to)), cancellationToken) is var batch and > 0)
+            while (await IndexAsync(db, TextIndex.Of(db).NotIn(db, db.TicketTexts.Where(text => text.Id >= from && text.Id <= to)), cancellationToken) is var batch and > 0)
                 count += batch;
         }
 
@@ -103,7 +102,7 @@ internal sealed class MakeTextIndex : Command<bool>
 {
     protected internal override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
-        await SqliteTextIndex.MakeAsync(session.Db, cancellationToken);
+        await TextIndex.Of(session.Db).MakeAsync(session.Db, cancellationToken);
         return true;
     }
 }
@@ -113,9 +112,12 @@ internal sealed class IndexTexts(IReadOnlyList<IndexedText> texts) : Command<int
 {
     protected internal override async ValueTask<int> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
+        var index = TextIndex.Of(session.Db);
+        if (!await index.TakeTurnAsync(session.Db, cancellationToken))
+            return 0;
         // Another process may have been as quick.
-        var known = await SqliteTextIndex.KnownAsync(session.Db, [.. texts.Select(text => text.Id)], cancellationToken);
-        await SqliteTextIndex.AddAsync(session.Db, [.. texts.Where(text => !known.Contains(text.Id))], cancellationToken);
+        var known = await index.KnownAsync(session.Db, [.. texts.Select(text => text.Id)], cancellationToken);
+        await index.AddAsync(session.Db, [.. texts.Where(text => !known.Contains(text.Id))], cancellationToken);
         return texts.Count;
     }
 }

@@ -40,10 +40,10 @@ public sealed class TicketSearch(IDbContextFactory<IntakeDbContext> contexts, Bo
         ArgumentNullException.ThrowIfNull(question);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var exact = await ByNumberAsync(db, actor, question, cancellationToken);
-        if (exact is not null || SearchTerms.ForQuery(question, ColumnsOf(actor)) is not { } expression)
+        if (exact is not null || SearchTerms.Ask(question, ColumnsOf(actor)) is not { } asked)
             return new(exact, [], null);
-        await SqliteTextIndex.MakeAsync(db, cancellationToken);
-        var found = await TextsAsync(db, actor, expression, before, cancellationToken);
+        await TextIndex.Of(db).MakeAsync(db, cancellationToken);
+        var found = await TextsAsync(db, actor, asked, before, cancellationToken);
         var hits = await HitsAsync(db, [.. found.Take(PageSize)], SearchTerms.Pieces(question), cancellationToken);
         return new(null, hits, found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
@@ -74,10 +74,10 @@ public sealed class TicketSearch(IDbContextFactory<IntakeDbContext> contexts, Bo
         return actor.May(Permission.ReadOwnTickets) ? rows.Where(row => row.Lead == unit || row.CoHandlers.Contains(listed)) : rows.Where(row => false);
     }
 
-    private static async Task<List<Found>> TextsAsync(IntakeDbContext db, Actor actor, string expression, long? before, CancellationToken cancellationToken)
+    private static async Task<List<Found>> TextsAsync(IntakeDbContext db, Actor actor, SearchQuestion asked, long? before, CancellationToken cancellationToken)
     {
         // Ordered by the index's own key, so that it is read from its end and no further than the page.
-        var texts = from id in SqliteTextIndex.Matching(db, expression)
+        var texts = from id in TextIndex.Of(db).Matching(db, asked)
                     where before == null || id < before
                     join text in db.TicketTexts on id equals text.Id
                     select new { id, text.Ticket, text.Role };

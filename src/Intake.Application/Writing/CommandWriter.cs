@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +12,9 @@ namespace Intake.Application.Writing;
 /// <summary>
 /// The one way to write. Takes the commands that wait, runs each in turn, and saves all in one transaction, so that one
 /// sync of the disk serves many people. When the transaction fails, each command is tried alone, so that one bad command
-/// harms no other; a command that fails alone has failed, and its sender is told. When the database is locked by somebody
-/// else, all that waited for it have failed.
+/// harms no other; a command that fails alone has failed, and its sender is told. One that another node was quicker than
+/// is run again on what that node wrote. When the database is locked by somebody else or away, all that waited for it
+/// have failed.
 /// </summary>
 public sealed partial class CommandWriter(
     IDbContextFactory<IntakeDbContext> contexts,
@@ -22,11 +25,12 @@ public sealed partial class CommandWriter(
     ILogger<CommandWriter> logger) : BackgroundService
 {
     private const int MostInOneTransaction = 256;
+    private const int MostTries = 6;
     private const int MostWaiting = 20_000;
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Command> _waiting = Channel.CreateBounded<Command>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly NumberBlocks _numbers = new();
+    private readonly NumberBlocks _numbers = new(contexts);
 
     /// <summary>Sends a command and waits until it is durable. Waits for a place when very many are waiting.</summary>
     /// <exception cref="CannotBeSavedException">The database could not save it; nothing of it is saved.</exception>
@@ -77,7 +81,7 @@ public sealed partial class CommandWriter(
         if (await TryWriteAsync(batch) is not { } failure)
             return;
         // Behind a lock of somebody else each command alone would wait as long again, and everybody after them.
-        if (batch.Count == 1 || (failure.InnerException is { } fault && CannotBeSavedException.IsLocked(fault)))
+        if (DatabaseFaults.IsAway(failure) || (batch.Count == 1 && !DatabaseFaults.IsConflict(failure)))
         {
             foreach (var command in batch)
                 command.Fail(failure);
@@ -85,10 +89,22 @@ public sealed partial class CommandWriter(
         }
 
         foreach (var command in batch)
+            await WriteAloneAsync(command);
+    }
+
+    private async Task WriteAloneAsync(Command command)
+    {
+        Exception? failure = null;
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            if (await TryWriteAsync([command]) is { } own)
-                command.Fail(own);
+            failure = await TryWriteAsync([command]);
+            if (failure is null)
+                return;
+            if (!DatabaseFaults.IsConflict(failure))
+                break;
         }
+
+        command.Fail(failure!);
     }
 
     /// <summary>Null when all are saved and told so; else the fault, and nothing is saved.</summary>
@@ -106,8 +122,9 @@ public sealed partial class CommandWriter(
                 await command.RunAsync(session, CancellationToken.None);
             }
 
+            var witness = CommitWitness.Of(db);
             await db.SaveChangesAsync();
-            await transaction.CommitAsync();
+            await CommitAsync(transaction, witness);
             health.Saved();
             foreach (var command in batch)
                 command.Complete();
@@ -123,6 +140,20 @@ public sealed partial class CommandWriter(
             health.Failed(fault);
             LogFailed(fault.GetType().Name, batch.Count);
             return CannotBeSavedException.IsOne(fault) ? new CannotBeSavedException(fault) : fault;
+        }
+    }
+
+    // An answer that was lost on its way says nothing: what a server has saved must not be said to be lost, and not be written again.
+    private async Task CommitAsync(IDbContextTransaction transaction, CommitWitness? witness)
+    {
+        try
+        {
+            await transaction.CommitAsync();
+        }
+        catch (DbException fault) when (witness is not null && DatabaseFaults.IsAway(fault))
+        {
+            if (!await witness.IsSavedAsync(contexts))
+                throw;
         }
     }
 

@@ -35,8 +35,7 @@ internal static class CommandServices
             .AddLedgers();
         add?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        if (options.Provider == DatabaseProvider.Sqlite)
-            await provider.MigrateIntakeAsync(cancellationToken);
+        await provider.PrepareIntakeAsync(cancellationToken);
         return provider;
     }
 
@@ -50,8 +49,7 @@ internal static class CommandServices
             .AddSingleton<ApiKeyRing>()
             .AddSingleton<ApiKeys>()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-        if (options.Provider == DatabaseProvider.Sqlite)
-            await services.MigrateIntakeAsync(cancellationToken);
+        await services.PrepareIntakeAsync(cancellationToken);
         return services;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Intake.Application.BotConfiguration;
+using Intake.Application.Data;
 
 namespace Intake.Web.Commands;
 
@@ -56,10 +58,14 @@ internal static class CommandTable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            await terminal.Notes.WriteLineAsync(terminal.Text("command.failed", ("failure", IsOfSurroundings(failure) ? failure.Message : failure.ToString())));
+            await terminal.Notes.WriteLineAsync(terminal.Text("command.failed", ("failure", WordsFor(failure, terminal))));
             return 1;
         }
     }
+
+    private static string WordsFor(Exception failure, Terminal terminal) => failure is DatabaseTroubleException trouble
+        ? terminal.Text($"database.{JsonNamingPolicy.KebabCaseLower.ConvertName(trouble.Trouble.ToString())}", ("detail", trouble.Detail))
+        : IsOfSurroundings(failure) ? failure.Message : failure.ToString();
 
     // Settings, files, a port that is taken: the message says it all. Anything else is a fault of ours.
     private static bool IsOfSurroundings(Exception failure) => failure is BotConfigurationException or FormatException or IOException or UnauthorizedAccessException;

@@ -1,3 +1,4 @@
+using Intake.Application.Data;
 using Intake.Application.Staff;
 using Intake.Web.Hosting;
 
@@ -14,6 +15,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
     {
         await using var host = IntakeHost.Build(arguments);
+        // Before anything starts, so that what is wrong with the database is said in a sentence and not in a log.
+        await host.Services.PrepareIntakeAsync(terminal.Stopping);
         await host.StartAsync();
         if (!host.Environment.IsDevelopment() && await FirstAdministratorAsync(host) is { } address)
             await terminal.Results.WriteLineAsync($"First administrator: {address}");

@@ -7,14 +7,13 @@ namespace Intake.Web.Hosting;
 /// Before anything else starts: brings an embedded database to the tables of this version, and the accounts to what they
 /// have to be. A server's database is migrated by the command <c>migrate</c>, once for all nodes.
 /// </summary>
-internal sealed class DataAtStart(IServiceScopeFactory scopes, DatabaseOptions options, IHostEnvironment environment) : IHostedLifecycleService
+internal sealed class DataAtStart(IServiceScopeFactory scopes, IHostEnvironment environment) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        if (options.Provider == DatabaseProvider.Sqlite)
-            await scope.ServiceProvider.MigrateIntakeAsync(cancellationToken);
+        await scope.ServiceProvider.PrepareIntakeAsync(cancellationToken);
         await scope.ServiceProvider.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
     }
 
