@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Xml.Linq;
 using Intake.Application.Publication;
@@ -53,6 +54,45 @@ public sealed class ReadersTests : IAsyncLifetime
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await reader.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/bulletins")]
+    [InlineData($"/bulletins/{Series}/1")]
+    public async Task A_page_is_not_sent_again_until_it_changes(string path)
+    {
+        var bulletin = await application.PublishedAsync(Series, await application.TicketAsync("路灯不亮"));
+        using var reader = application.Visitor();
+        using var first = await reader.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal("public, no-cache", first.Headers.CacheControl!.ToString());
+        Assert.Equal("Accept-Language,Cookie", string.Concat(first.Headers.Vary.Order(StringComparer.Ordinal).Select(one => $"{one},")).TrimEnd(','));
+        var tag = first.Headers.ETag!;
+        Assert.Equal((HttpStatusCode.NotModified, ""), await AgainAsync(reader, path, tag));
+
+        using var english = application.Visitor("en");
+        Assert.Equal(HttpStatusCode.OK, (await AgainAsync(english, path, tag)).Status);
+        using var staff = await application.SignedInAsync("housing");
+        using var own = await staff.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(("no-store", null), (own.Headers.CacheControl!.ToString(), own.Headers.ETag));
+
+        await application.DoAsync(new WithdrawBulletin(bulletin.Id, Editor, "内容有误"));
+        var (status, body) = await AgainAsync(reader, path, tag);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.DoesNotContain("路灯不亮", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_issue_is_sent_again_and_what_is_not_there_is_not_kept()
+    {
+        var bulletin = await application.PublishedAsync(Series, await application.TicketAsync("路灯不亮"));
+        using var reader = application.Visitor();
+        using var first = await reader.GetAsync($"/bulletins/{Series}/1", TestContext.Current.CancellationToken);
+        await application.DoAsync(new CorrectBulletin(bulletin.Id, Editor, "更正一处"));
+        Assert.Equal(HttpStatusCode.NotModified, (await AgainAsync(reader, $"/bulletins/{Series}/1", first.Headers.ETag!)).Status);
+        await application.DoAsync(new SignOffBulletin(bulletin.Id, Second));
+        Assert.Contains("更正一处", (await AgainAsync(reader, $"/bulletins/{Series}/1", first.Headers.ETag!)).Body, StringComparison.Ordinal);
+        using var nothing = await reader.GetAsync($"/bulletins/{Series}/7", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotFound, "no-store"), (nothing.StatusCode, nothing.Headers.CacheControl!.ToString()));
     }
 
     [Fact]
@@ -138,6 +178,14 @@ public sealed class ReadersTests : IAsyncLifetime
         Assert.NotEmpty(Assert.Single(feed.Elements(Atom + "author")).Element(Atom + "name")!.Value);
         Assert.Single(feed.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "self");
         Assert.Distinct(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> AgainAsync(HttpClient reader, string path, EntityTagHeaderValue known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.IfNoneMatch.Add(known);
+        using var answer = await reader.SendAsync(request, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task<JsonElement> JsonAsync(HttpClient reader)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Intake.Web.Pages.Citizens.Bulletins;
 
 /// <summary><c>/bulletins/{series}/{issue}</c>: an issue. One that the reader may not see is not found, as one that is not there.</summary>
+[Revalidated]
 internal sealed class IssueModel(PublicBulletinQueries queries, IssueWords words) : PageModel
 {
     /// <summary>The issue.</summary>

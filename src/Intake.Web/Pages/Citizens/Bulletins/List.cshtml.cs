@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Intake.Web.Pages.Citizens.Bulletins;
 
 /// <summary><c>/bulletins</c>: what is published, the newest first; for staff also what is published to their circle.</summary>
+[Revalidated]
 internal sealed class ListModel(PublicBulletinQueries queries, IssueWords words) : PageModel
 {
     /// <summary>The issues of this page.</summary>
