@@ -17,6 +17,14 @@ export function figuresOf(table: HTMLTableElement): Figures {
   };
 }
 
+/** The first rows of what a chart shows. */
+export function firstOf(figures: Figures, most: number): Figures {
+  return {
+    names: figures.names.slice(0, most),
+    series: figures.series.map(series => ({ name: series.name, values: series.values.slice(0, most) })),
+  };
+}
+
 function valueOf(cell: HTMLTableCellElement | undefined): number {
   const written = cell?.dataset.value ?? cell?.textContent ?? '';
   return Number(written.replaceAll(/[^\d.-]/g, '')) || 0;
