@@ -96,7 +96,7 @@ internal static class IntakeHost
 
     private static void AddPages(IServiceCollection services)
     {
-        services.AddRazorPages();
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<AskFirst>());
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddAntiforgery(options => options.Cookie.Name = "intake-form");
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options => options.Cookie.Name = Toast.Cookie);

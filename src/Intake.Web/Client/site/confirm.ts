@@ -1,6 +1,6 @@
 /**
  * A form or button with `data-confirm="question"` is submitted only after a yes, with htmx as without it.
- * `data-confirm-yes` names the answer; without script the form is submitted at once.
+ * `data-confirm-yes` names the answer. The button's own field has the server ask where there is no script: it is not sent.
  */
 export function askBeforeSubmitting(): void {
   // In the capture phase: asked before htmx or the browser takes the event.
@@ -19,6 +19,7 @@ function hold(event: SubmitEvent): void {
   void ask(asking.dataset.confirm ?? '', asking.dataset.confirmYes).then(yes => {
     if (!yes) return;
     confirmed.add(form);
+    button?.removeAttribute('name');
     form.requestSubmit(button);
     // An invalid form was not submitted: the question has to be asked again next time.
     confirmed.delete(form);
