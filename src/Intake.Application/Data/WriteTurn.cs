@@ -62,7 +62,8 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     private static bool Writes(CommandEventData command) =>
         command.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 
-    private void Enter(DbConnection connection)
+    /// <summary>Waits for a connection's turn, which lasts until it closes; at once when it has it already.</summary>
+    internal void Enter(DbConnection connection)
     {
         if (_holders.ContainsKey(connection))
             return;
@@ -70,7 +71,8 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
         Hold(connection);
     }
 
-    private async ValueTask EnterAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>As <see cref="Enter"/>.</summary>
+    internal async ValueTask EnterAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         if (_holders.ContainsKey(connection))
             return;

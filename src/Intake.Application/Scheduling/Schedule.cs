@@ -8,6 +8,7 @@ using Intake.Application.Publication;
 using Intake.Application.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using Quartz.Impl.AdoJobStore.Common;
 
 namespace Intake.Application.Scheduling;
 
@@ -19,6 +20,9 @@ public static class Schedule
 {
     /// <summary>How often work that is done once a day is asked whether it is time.</summary>
     private static readonly TimeSpan AskForNightWork = TimeSpan.FromMinutes(15);
+
+    // How SQLite's driver spells parameters: as the scheduler's own description of it says.
+    private static readonly DbMetadata Sqlite = new() { ProductName = "SQLite", ParameterNamePrefix = "@", UseParameterNamePrefixInParameterCollection = true, BindByName = true };
 
     /// <summary>Adds the scheduler, its jobs and its triggers.</summary>
     public static IServiceCollection AddIntakeSchedule(this IServiceCollection services, DatabaseOptions options)
@@ -39,6 +43,7 @@ public static class Schedule
                 {
                     case DatabaseProvider.Sqlite:
                         store.UseSqlite(Microsoft.Data.Sqlite.SqliteFactory.Instance, options.ConnectionString);
+                        store.UseConnectionProvider(provider => new ProviderFactoryDbProvider(Sqlite, new SqliteInTurn(provider.GetRequiredService<WriteTurn>()), options.ConnectionString));
                         break;
                     case DatabaseProvider.PostgreSql:
                         store.UsePostgres(Npgsql.NpgsqlFactory.Instance, options.ConnectionString);

@@ -1,0 +1,41 @@
+using Intake.Application.Data;
+using Intake.Application.Scheduling;
+using Intake.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Intake.Application.Tests.Scheduling;
+
+public sealed class ScheduleTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_scheduler_waits_its_turn_to_write_however_short_its_patience_with_a_lock()
+    {
+        using var folder = new TemporaryFolder();
+        await using var services = Services(new(DatabaseProvider.Sqlite, $"Data Source={folder["intake.db"]};Pooling=False;Default Timeout=1", folder.Path));
+        await services.MigrateIntakeAsync(Cancel);
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler(Cancel);
+        var job = JobBuilder.Create<SendOutbox>().WithIdentity("test").StoreDurably().Build();
+        ValueTask adding;
+        await using (var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(Cancel))
+        await using (await db.Database.BeginTransactionAsync(Cancel))
+        {
+            adding = scheduler.AddJob(job, cancellationToken: Cancel);
+            Assert.False(adding.IsCompleted);
+        }
+
+        await adding.AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancel);
+        Assert.NotNull(await scheduler.GetJobDetail(new JobKey("test"), Cancel));
+        await scheduler.Shutdown(waitForJobsToComplete: true, Cancel);
+    }
+
+    private static ServiceProvider Services(DatabaseOptions options) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(new TestClock(TestClock.TuesdayMorning))
+        .AddIntakeDatabase(options)
+        .AddIntakeSchedule(options)
+        .BuildServiceProvider();
+}
