@@ -55,6 +55,8 @@ public sealed class TestIntake : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton(configuration ?? new BotConfigurationSource(ExampleAuthority.Snapshot()));
         services.AddIntakeApplication(new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "intake.db")};Pooling=False", folder));
+        // What EF warns of is a query that says something else than was meant, or that grows slow.
+        services.ConfigureDbContext<IntakeDbContext>(builder => builder.ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Throw)));
         services.AddSingleton<DeadlineEnforcement>();
         services.AddSingleton<CalendarChange>();
         adjust?.Invoke(services);

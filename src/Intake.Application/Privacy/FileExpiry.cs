@@ -38,7 +38,6 @@ internal sealed class FileExpiry(IDbContextFactory<IntakeDbContext> contexts, Co
                       where file.Ticket > last
                       join ticket in db.Tickets on file.Ticket equals ticket.Id
                       where ticket.EndedAt <= before
-                      orderby ticket.Id
                       select ticket.Id).Distinct().OrderBy(id => id).Take(TicketsInOneCommand).ToListAsync(cancellationToken);
     }
 }
