@@ -20,9 +20,9 @@ public sealed class CalendarChange(IDbContextFactory<IntakeDbContext> contexts, 
     public async Task<int> ApplyAsync(CancellationToken cancellationToken)
     {
         var version = VersionOf(configuration.Current.Authority);
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if ((await db.Settings.FindAsync([Setting], cancellationToken))?.Value == version)
+        if (await contexts.RememberedAsync(Setting, cancellationToken) == version)
             return 0;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var moved = 0;
         long last = 0;
         while (true)

@@ -40,8 +40,7 @@ public sealed partial class ReconcileDaily(Reconciliation reconciliation, IDbCon
     /// <summary>What the last run found; null before the first.</summary>
     public async Task<ReconciliationFinding?> LastAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var value = await db.Settings.AsNoTracking().Where(row => row.Id == Setting).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
+        var value = await contexts.RememberedAsync(Setting, cancellationToken);
         return value is null ? null : JsonSerializer.Deserialize(value, ReconciliationJson.Default.ReconciliationFinding);
     }
 

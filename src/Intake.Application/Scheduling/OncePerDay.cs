@@ -25,7 +25,7 @@ public sealed class OncePerDay(IDbContextFactory<IntakeDbContext> contexts, Comm
     {
         ArgumentNullException.ThrowIfNull(work);
         var day = Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (await LastAsync(name, cancellationToken) is { } last && string.CompareOrdinal(last, day) >= 0)
+        if (await contexts.RememberedAsync(SettingOf(name), cancellationToken) is { } last && string.CompareOrdinal(last, day) >= 0)
             return false;
         await work(cancellationToken);
         await writer.WriteAsync(new Remember(SettingOf(name), day), cancellationToken);
@@ -37,11 +37,4 @@ public sealed class OncePerDay(IDbContextFactory<IntakeDbContext> contexts, Comm
     // The day changes at the hour at which its work begins.
     private DateOnly Today() =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), configuration.Current.Authority.TimeZone).DateTime - NotBefore);
-
-    private async Task<string?> LastAsync(string name, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var setting = SettingOf(name);
-        return await db.Settings.AsNoTracking().Where(row => row.Id == setting).Select(row => row.Value).FirstOrDefaultAsync(cancellationToken);
-    }
 }
