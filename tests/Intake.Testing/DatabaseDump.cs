@@ -8,6 +8,10 @@ namespace Intake.Testing;
 /// <summary>Everything that a database holds, for tests of what it must not hold.</summary>
 public static class DatabaseDump
 {
+    // The table that looks into an index without content can be read only through its shadows, which are listed too.
+    private const string TablesOfSqlite = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'";
+    private const string TablesOfServers = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA IN ('public', 'dbo')";
+
     /// <summary>Every value of every table as text, tables of no model among them; bytes as UTF-8.</summary>
     public static async Task<string> ReadAsync(IntakeDbContext db, CancellationToken cancellationToken)
     {
@@ -15,8 +19,7 @@ public static class DatabaseDump
         await db.Database.OpenConnectionAsync(cancellationToken);
         var connection = db.Database.GetDbConnection();
         var everything = new StringBuilder();
-        // The table that looks into an index without content can be read only through its shadows, which are listed too.
-        foreach (var table in await ColumnAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'", cancellationToken))
+        foreach (var table in await ColumnAsync(connection, db.Database.IsSqlite() ? TablesOfSqlite : TablesOfServers, cancellationToken))
             await AddAsync(connection, table, everything, cancellationToken);
         return everything.ToString();
     }

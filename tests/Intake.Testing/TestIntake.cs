@@ -8,6 +8,7 @@ using Intake.Domain;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
+using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ using Contact = Intake.Application.Tickets.Contact;
 
 namespace Intake.Testing;
 
-/// <summary>The use cases on a real SQLite database in a folder of its own, with the example authority and the clock of the test. No HTTP.</summary>
+/// <summary>The use cases on a real database of its own (the one of the test's class, see <see cref="TestDatabase"/>), with the example authority and the clock of the test. No HTTP.</summary>
 public sealed class TestIntake : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -54,7 +55,7 @@ public sealed class TestIntake : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton(configuration ?? new BotConfigurationSource(ExampleAuthority.Snapshot()));
-        services.AddIntakeApplication(new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "intake.db")};Pooling=False", folder));
+        services.AddIntakeApplication(await TestDatabase.OpenAsync(folder));
         // What EF warns of is a query that says something else than was meant, or that grows slow.
         services.ConfigureDbContext<IntakeDbContext>(builder => builder.ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Throw)));
         services.AddSingleton<DeadlineEnforcement>();
@@ -104,7 +105,9 @@ public sealed class TestIntake : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        var database = _services.GetRequiredService<DatabaseOptions>();
         await StopAsync();
+        await TestDatabase.DropAsync(database);
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Data;
@@ -59,15 +60,18 @@ public static class DatabaseRegistration
                 builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
                 break;
             case DatabaseProvider.PostgreSql:
-                builder.UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsAssembly("Intake.Migrations.PostgreSql").SetPostgresVersion(15, 0));
+                builder.UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsAssembly("Intake.Migrations.PostgreSql").SetPostgresVersion(15, 0).ExecutionStrategy(Once));
                 break;
             case DatabaseProvider.SqlServer:
                 // 150 is SQL Server 2019: nothing that only later ones understand.
-                builder.UseSqlServer(options.ConnectionString, server => server.MigrationsAssembly("Intake.Migrations.SqlServer").UseCompatibilityLevel(150));
+                builder.UseSqlServer(options.ConnectionString, server => server.MigrationsAssembly("Intake.Migrations.SqlServer").UseCompatibilityLevel(150).ExecutionStrategy(Once));
                 break;
         }
 
         // Counting up to a limit needs no order, and one would keep a database from the index of the filter.
         builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
+
+    // What to do about a fault is decided where it is known what was to be written; the providers' own strategies would only wrap it.
+    private static NonRetryingExecutionStrategy Once(ExecutionStrategyDependencies dependencies) => new(dependencies);
 }

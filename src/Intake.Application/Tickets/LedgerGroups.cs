@@ -80,8 +80,8 @@ public static class LedgerGroups
 
     private static IQueryable<TicketRow> InStates(this IQueryable<TicketRow> rows, LedgerGroup group)
     {
-        int[] states = [.. StatesOf(group).Select(state => (int)state)];
-        return rows.Where(row => states.Contains((int)row.State & 0xFF));
+        var states = StatesOf(group);
+        return rows.Where(row => states.Contains((TicketState)((int)row.State & 0xFF)));
     }
 
     private static TicketState[] StatesOf(LedgerGroup group) => group switch

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Attachments;
 
-public sealed class AttachmentStoreTests
+public class AttachmentStoreTests
 {
     public static TheoryData<string, byte[], string?> Kinds => new()
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Deadlines;
 
-public sealed class DeadlineEnforcementTests
+public class DeadlineEnforcementTests
 {
     private static readonly Actor Dispatcher = Actor.Staff("dispatcher", "centre", Role.Dispatcher);
 

@@ -1,3 +1,5 @@
+using Contact = Intake.Application.Tickets.Contact;
+using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Ledgers;
 using Intake.Application.Privacy;
@@ -5,9 +7,9 @@ using Intake.Application.Tests.Tickets;
 using Intake.Application.Tickets;
 using Intake.Domain.Tickets;
 using Intake.Testing;
+using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Contact = Intake.Application.Tickets.Contact;
 
 namespace Intake.Application.Tests.Privacy;
 
@@ -72,9 +74,11 @@ internal sealed class KeptFor : IAsyncDisposable
         return await DatabaseDump.ReadAsync(db, Token);
     }
 
-    /// <summary>The bytes of the database's file, once everything is in it.</summary>
-    public async Task<byte[]> FileAsync()
+    /// <summary>The bytes of the database's file, once everything is in it; null where the database is no file.</summary>
+    public async Task<byte[]?> FileAsync()
     {
+        if (TestDatabase.Provider != DatabaseProvider.Sqlite)
+            return null;
         await using var db = Intake.Open();
         await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", Token);
         return await File.ReadAllBytesAsync(Path.Combine(Intake.Folder, "intake.db"), Token);

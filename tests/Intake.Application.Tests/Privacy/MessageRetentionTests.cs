@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intake.Application.Tests.Privacy;
 
 /// <summary>Raw messages, sent messages and conversations that nobody goes on with have their days.</summary>
-public sealed class MessageRetentionTests
+public class MessageRetentionTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

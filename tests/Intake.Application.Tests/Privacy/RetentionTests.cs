@@ -1,5 +1,6 @@
 using System.Text;
 using Intake.Application.Attachments;
+using Intake.Application.Data;
 using Intake.Application.Publication;
 using Intake.Application.Tests.Publication;
 using Intake.Application.Tests.Tickets;
@@ -9,12 +10,13 @@ using Intake.Domain.Catalogue;
 using Intake.Domain.Publication;
 using Intake.Domain.Tickets;
 using Intake.Testing;
+using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Tests.Privacy;
 
 /// <summary>What the privacy page promises: what is over its time is gone, with a record, and nothing else is.</summary>
-public sealed class RetentionTests
+public class RetentionTests
 {
     private const string Service = "building-site-noise";
     private const string Matter = "紫藤苑三栋的周晓芸反映楼上漏水";
@@ -63,7 +65,7 @@ public sealed class RetentionTests
         await kept.Intake.DoAsync(new AddToTicket(ticket.Id, Actor.Requester("test"), "又漏水了，紫藤苑", []));
         await kept.Intake.DoAsync(new WithdrawTicket(ticket.Id, Actor.Requester("test")));
         await kept.Intake.Get<TextIndexing>().CatchUpAsync(Token);
-        Assert.True(await IndexRowsAsync(kept) > 2);
+        Assert.True(await IndexRowsAsync(kept) > 0);
         string[] traces = ["紫藤", "漏水", "周晓芸", "13912340077", "zhou@example.org"];
         var before = await kept.EverythingAsync();
         Assert.All(traces, trace => Assert.Contains(trace, before, StringComparison.Ordinal));
@@ -72,10 +74,9 @@ public sealed class RetentionTests
         await kept.DeleteAsync();
         var after = await kept.EverythingAsync();
         Assert.All(traces, trace => Assert.DoesNotContain(trace, after, StringComparison.Ordinal));
-        // The index keeps its terms squeezed, so that no dump shows them: of an empty one nothing is left but its two rows of bookkeeping.
-        Assert.Equal(2, await IndexRowsAsync(kept));
-        var file = await kept.FileAsync();
-        Assert.All(traces, trace => Assert.True(file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)) < 0, trace));
+        Assert.Equal(0, await IndexRowsAsync(kept));
+        if (await kept.FileAsync() is { } file)
+            Assert.All(traces, trace => Assert.True(file.AsSpan().IndexOf(Encoding.UTF8.GetBytes(trace)) < 0, trace));
         await kept.AssertLedgerHoldsAsync();
     }
 
@@ -185,7 +186,13 @@ public sealed class RetentionTests
     private static async Task<int> IndexRowsAsync(KeptFor kept)
     {
         await using var db = kept.Intake.Open();
-        return await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS \"Value\" FROM \"TextIndex_data\"").SingleAsync(Token);
+        return TestDatabase.Provider switch
+        {
+            // SQLite's index keeps its terms squeezed, so that no dump shows them: of an empty one nothing is left but two rows of bookkeeping.
+            DatabaseProvider.Sqlite => await db.Database.SqlQuery<int>($"SELECT COUNT(*) - 2 AS \"Value\" FROM \"TextIndex_data\"").SingleAsync(Token),
+            DatabaseProvider.PostgreSql => await db.Set<TextVectorRow>().CountAsync(Token),
+            DatabaseProvider.SqlServer => await db.Set<TextTermRow>().CountAsync(Token),
+        };
     }
 
     private static async Task<long> TakeAsync(AttachmentStore store, string content)

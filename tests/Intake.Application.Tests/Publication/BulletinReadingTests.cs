@@ -6,7 +6,7 @@ using static Intake.Application.Tests.Publication.BulletinDesk;
 
 namespace Intake.Application.Tests.Publication;
 
-public sealed class BulletinReadingTests
+public class BulletinReadingTests
 {
     private static readonly CandidateFilter Any = new(null, null, null, null, null, null);
 

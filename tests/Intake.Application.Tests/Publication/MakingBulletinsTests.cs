@@ -8,7 +8,7 @@ using static Intake.Application.Tests.Publication.BulletinDesk;
 
 namespace Intake.Application.Tests.Publication;
 
-public sealed class MakingBulletinsTests
+public class MakingBulletinsTests
 {
     [Fact]
     public async Task Items_are_copies_in_which_personal_data_is_found_also_by_the_tickets_own_fields()

@@ -7,7 +7,7 @@ using static Intake.Application.Tests.Publication.BulletinDesk;
 
 namespace Intake.Application.Tests.Publication;
 
-public sealed class PublishingTests
+public class PublishingTests
 {
     [Fact]
     public async Task Signed_off_by_another_it_has_a_number_figures_and_a_time_and_readers_see_nothing_yet()

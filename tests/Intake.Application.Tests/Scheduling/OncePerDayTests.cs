@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Scheduling;
 
-public sealed class OncePerDayTests
+public class OncePerDayTests
 {
     private int _runs;
 

@@ -7,7 +7,7 @@ using Intake.Testing;
 
 namespace Intake.Application.Tests.Tickets;
 
-public sealed class DeskQueriesTests
+public class DeskQueriesTests
 {
     [Fact]
     public async Task The_dispatcher_sees_what_to_send_and_what_to_rule_on()

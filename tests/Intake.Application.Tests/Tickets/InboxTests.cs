@@ -4,7 +4,7 @@ using Intake.Testing;
 
 namespace Intake.Application.Tests.Tickets;
 
-public sealed class InboxTests
+public class InboxTests
 {
     [Fact]
     public async Task What_is_due_first_comes_first_and_what_waits_comes_last()

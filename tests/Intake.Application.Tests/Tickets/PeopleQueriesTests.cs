@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Tests.Tickets;
 
-public sealed class PeopleQueriesTests
+public class PeopleQueriesTests
 {
     [Fact]
     public async Task People_are_found_by_name_unit_and_role()

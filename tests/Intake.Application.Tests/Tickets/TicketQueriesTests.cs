@@ -4,7 +4,7 @@ using Intake.Testing;
 
 namespace Intake.Application.Tests.Tickets;
 
-public sealed class TicketQueriesTests
+public class TicketQueriesTests
 {
     [Fact]
     public async Task A_dossier_holds_the_ticket_its_log_its_texts_and_its_people()

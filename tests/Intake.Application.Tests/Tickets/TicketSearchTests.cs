@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Tests.Tickets;
 
-public sealed class TicketSearchTests
+public class TicketSearchTests
 {
     [Theory]
     [InlineData("施工")]
@@ -108,7 +108,7 @@ public sealed class TicketSearchTests
         await intake.Get<TextIndexing>().CatchUpAsync(TestContext.Current.CancellationToken);
         await using (var db = intake.Open())
         {
-            await SqliteTextIndex.ForgetAsync(db, [ticket.Texts[0].Id], TestContext.Current.CancellationToken);
+            await TextIndex.Of(db).ForgetAsync(db, [ticket.Texts[0].Id], TestContext.Current.CancellationToken);
             await db.TicketTexts.Where(text => text.Ticket == ticket.Id.Value).ExecuteUpdateAsync(set => set.SetProperty(text => text.Body, ""), TestContext.Current.CancellationToken);
         }
 
@@ -116,7 +116,9 @@ public sealed class TicketSearchTests
         Assert.Empty(await FindAsync(intake, Given.Dispatcher, "秘密"));
         Assert.Empty(await FindAsync(intake, Given.Dispatcher, "赵四海"));
         Assert.Single(await FindAsync(intake, Given.Dispatcher, "事情"));
-        Assert.DoesNotContain("秘密", await TermsAsync(intake), StringComparison.Ordinal);
+        var terms = await TermsAsync(intake);
+        Assert.Contains("事情", terms, StringComparison.Ordinal);
+        Assert.DoesNotContain("秘密", terms, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +145,10 @@ public sealed class TicketSearchTests
     private static async Task<string> TermsAsync(TestIntake intake)
     {
         await using var db = intake.Open();
+        if (!db.Database.IsSqlite())
+            return db.Database.IsNpgsql()
+                ? string.Join(' ', (await db.Set<TextVectorRow>().ToListAsync(TestContext.Current.CancellationToken)).Select(row => $"{row.Texts} {row.Named} {row.Centre}"))
+                : string.Join(' ', await db.Set<TextTermRow>().Select(row => row.Term).ToListAsync(TestContext.Current.CancellationToken));
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"TextIndex\"(\"TextIndex\") VALUES ('optimize')", TestContext.Current.CancellationToken);
         await db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE \"Terms\" USING fts5vocab('TextIndex', 'row')", TestContext.Current.CancellationToken);
         return string.Join(' ', await db.Database.SqlQuery<string>($"SELECT term AS \"Value\" FROM \"Terms\"").ToListAsync(TestContext.Current.CancellationToken));

@@ -2,12 +2,13 @@ using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Writing;
 using Intake.Testing;
+using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Writing;
 
-public sealed class CommandWriterTests
+public class CommandWriterTests
 {
     [Fact]
     public async Task One_bad_command_harms_no_other_of_its_transaction()
@@ -40,6 +41,7 @@ public sealed class CommandWriterTests
     [Fact]
     public async Task A_full_database_fails_the_command_and_says_so_until_it_can_be_written_again()
     {
+        TestDatabase.Only("A server's disk cannot be made full from here.", DatabaseProvider.Sqlite);
         await using var intake = await TestIntake.StartAsync(new TestClock(TestClock.TuesdayMorning));
         var health = intake.Services.GetRequiredService<WriterHealth>();
 

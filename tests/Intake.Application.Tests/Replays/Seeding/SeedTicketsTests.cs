@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Replays.Seeding;
 
-public sealed class SeedTicketsTests
+public class SeedTicketsTests
 {
     [Fact]
     public async Task Tickets_are_of_all_ages_states_units_and_languages_and_hold_as_real_ones_do()
