@@ -111,3 +111,9 @@ public sealed class AttachmentStoreOnPostgreSql : Attachments.AttachmentStoreTes
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class AttachmentStoreOnSqlServer : Attachments.AttachmentStoreTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class SeveralNodesOnPostgreSql : SeveralNodesTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class SeveralNodesOnSqlServer : SeveralNodesTests;
