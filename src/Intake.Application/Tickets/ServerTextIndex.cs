@@ -22,14 +22,19 @@ internal abstract class ServerTextIndex : TextIndex
         return NotIn(db, db.TicketTexts.Where(text => text.Id > from));
     }
 
-    public override async Task<IReadOnlyList<(long From, long To)>> GapsAsync(IntakeDbContext db, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<long>> MissingAsync(IntakeDbContext db, CancellationToken cancellationToken)
     {
         var there = await CountAsync(db.TicketTexts.Select(text => text.Id), cancellationToken);
         var indexed = await CountAsync(Keys(db), cancellationToken);
-        return [.. there.Where(one => indexed.GetValueOrDefault(one.Key) < one.Value).Select(one => (one.Key * Stretch, ((one.Key + 1) * Stretch) - 1)).Order()];
-    }
+        List<long> missing = [];
+        foreach (var stretch in there.Where(one => indexed.GetValueOrDefault(one.Key) < one.Value).Select(one => one.Key).Order())
+        {
+            var (from, end) = (stretch * Stretch, (stretch + 1) * Stretch);
+            missing.AddRange(await NotIn(db, db.TicketTexts.Where(text => text.Id >= from && text.Id < end)).Select(text => text.Id).ToListAsync(cancellationToken));
+        }
 
-    public override IQueryable<TicketTextRow> NotIn(IntakeDbContext db, IQueryable<TicketTextRow> texts) => texts.Where(text => !Keys(db).Any(key => key == text.Id));
+        return missing;
+    }
 
     public override async Task<IReadOnlySet<long>> KnownAsync(IntakeDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
         (await Keys(db).Where(key => ids.Contains(key)).ToListAsync(cancellationToken)).ToHashSet();
@@ -50,6 +55,8 @@ internal abstract class ServerTextIndex : TextIndex
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("The turn of the text index lasts as long as a transaction.");
         return await command.ExecuteScalarAsync(cancellationToken);
     }
+
+    private IQueryable<TicketTextRow> NotIn(IntakeDbContext db, IQueryable<TicketTextRow> texts) => texts.Where(text => !Keys(db).Any(key => key == text.Id));
 
     private static Task<Dictionary<long, int>> CountAsync(IQueryable<long> keys, CancellationToken cancellationToken) => keys
         .GroupBy(key => key / Stretch)

@@ -38,23 +38,21 @@ public static class SqliteTextIndex
     internal static Task<long> LastAsync(IntakeDbContext db, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<long>($"SELECT COALESCE(MAX(id), 0) AS \"Value\" FROM \"TextIndex_docsize\"").SingleAsync(cancellationToken);
 
-    /// <summary>Stretches of keys below the last one of which the index has nothing although there are texts: those that another process wrote late. Numbers that were never given out are not among them.</summary>
-    internal static async Task<IReadOnlyList<(long From, long To)>> GapsAsync(IntakeDbContext db, CancellationToken cancellationToken)
-    {
-        var gaps = await db.Database.SqlQuery<Gap>($"""
-            SELECT "Before" + 1 AS "From", "After" - 1 AS "To"
-            FROM (SELECT id AS "After", LAG(id, 1, 0) OVER (ORDER BY id) AS "Before" FROM "TextIndex_docsize")
-            WHERE "After" > "Before" + 1 AND EXISTS (SELECT 1 FROM "TicketTexts" WHERE "Id" BETWEEN "Before" + 1 AND "After" - 1)
-            """).ToListAsync(cancellationToken);
-        return [.. gaps.Select(gap => (gap.From, gap.To))];
-    }
+    /// <summary>The keys of the texts below the last one that it does not have: those that another process wrote late. Asks only where there are gaps between the keys that it has.</summary>
+    internal static IQueryable<long> Missing(IntakeDbContext db) => db.Database.SqlQuery<long>($"""
+        SELECT text."Id" AS "Value"
+        FROM (SELECT id AS "After", LAG(id, 1, 0) OVER (ORDER BY id) AS "Before" FROM "TextIndex_docsize") AS gap
+        CROSS JOIN "TicketTexts" AS text ON text."Id" BETWEEN gap."Before" + 1 AND gap."After" - 1
+        WHERE gap."After" > gap."Before" + 1
+        """);
 
-    /// <summary>Those of the texts that it does not have.</summary>
-    internal static IQueryable<TicketTextRow> NotIn(IntakeDbContext db, IQueryable<TicketTextRow> texts) => texts.Where(text => !Known(db).Any(id => id == text.Id));
+    /// <summary>Which of these keys it has. In plain SQL: EF would put a cast around the key, for which SQLite lists the whole index.</summary>
+    internal static IQueryable<long> Known(IntakeDbContext db, IEnumerable<long> ids) =>
+        db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM \"TextIndex_docsize\" WHERE id IN (SELECT value FROM json_each({$"[{string.Join(',', ids)}]"}))");
 
-    /// <summary>Which of these keys it has.</summary>
+    /// <summary>As <see cref="Known"/>, at once.</summary>
     internal static async Task<IReadOnlySet<long>> KnownAsync(IntakeDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
-        (await Known(db).Where(id => ids.Contains(id)).ToListAsync(cancellationToken)).ToHashSet();
+        (await Known(db, ids).ToListAsync(cancellationToken)).ToHashSet();
 
     /// <summary>Adds texts that are not in it yet.</summary>
     internal static async Task AddAsync(IntakeDbContext db, IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken) =>
@@ -93,8 +91,6 @@ public static class SqliteTextIndex
     private static Task<long> ChangesAsync(IntakeDbContext db, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<long>($"SELECT total_changes() AS \"Value\"").SingleAsync(cancellationToken);
 
-    private static IQueryable<long> Known(IntakeDbContext db) => db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM \"TextIndex_docsize\"");
-
     private static async Task RunAsync(IntakeDbContext db, string sql, IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken)
     {
         if (texts.Count == 0)
@@ -131,13 +127,6 @@ public static class SqliteTextIndex
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = (name, value);
         command.Parameters.Add(parameter);
-    }
-
-    private sealed class Gap
-    {
-        public long From { get; init; }
-
-        public long To { get; init; }
     }
 }
 

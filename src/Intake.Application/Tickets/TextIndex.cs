@@ -31,11 +31,8 @@ internal abstract class TextIndex
     /// <summary>The texts that were written lately and are not in the index, as far as a quick look shows them.</summary>
     public abstract Task<IQueryable<TicketTextRow>> NewAsync(IntakeDbContext db, CancellationToken cancellationToken);
 
-    /// <summary>Stretches of keys in which the index has fewer texts than there are.</summary>
-    public abstract Task<IReadOnlyList<(long From, long To)>> GapsAsync(IntakeDbContext db, CancellationToken cancellationToken);
-
-    /// <summary>Those of the texts that it does not have.</summary>
-    public abstract IQueryable<TicketTextRow> NotIn(IntakeDbContext db, IQueryable<TicketTextRow> texts);
+    /// <summary>The keys of the texts that are not in the index, wherever they are; a text newer than all that it has may be left out.</summary>
+    public abstract Task<IReadOnlyList<long>> MissingAsync(IntakeDbContext db, CancellationToken cancellationToken);
 
     /// <summary>Which of these keys it has.</summary>
     public abstract Task<IReadOnlySet<long>> KnownAsync(IntakeDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken);
@@ -63,9 +60,7 @@ internal abstract class TextIndex
             return db.TicketTexts.Where(text => text.Id > last);
         }
 
-        public override Task<IReadOnlyList<(long From, long To)>> GapsAsync(IntakeDbContext db, CancellationToken cancellationToken) => SqliteTextIndex.GapsAsync(db, cancellationToken);
-
-        public override IQueryable<TicketTextRow> NotIn(IntakeDbContext db, IQueryable<TicketTextRow> texts) => SqliteTextIndex.NotIn(db, texts);
+        public override async Task<IReadOnlyList<long>> MissingAsync(IntakeDbContext db, CancellationToken cancellationToken) => await SqliteTextIndex.Missing(db).ToListAsync(cancellationToken);
 
         public override Task<IReadOnlySet<long>> KnownAsync(IntakeDbContext db, IReadOnlyList<long> ids, CancellationToken cancellationToken) => SqliteTextIndex.KnownAsync(db, ids, cancellationToken);
 

@@ -77,12 +77,8 @@ public sealed partial class TextIndexing(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var count = 0;
-        foreach (var (from, to) in await TextIndex.Of(db).GapsAsync(db, cancellationToken))
-        {
-            while (await IndexAsync(db, TextIndex.Of(db).NotIn(db, db.TicketTexts.Where(text => text.Id >= from && text.Id <= to)), cancellationToken) is var batch and > 0)
-                count += batch;
-        }
-
+        foreach (var some in (await TextIndex.Of(db).MissingAsync(db, cancellationToken)).Chunk(BatchSize))
+            count += await IndexAsync(db, db.TicketTexts.Where(text => some.Contains(text.Id)), cancellationToken);
         return count;
     }
 
