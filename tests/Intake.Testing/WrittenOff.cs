@@ -20,10 +20,10 @@ public static class WrittenOff
     public const string Service = "building-site-noise";
 
     /// <summary>Makes one.</summary>
-    public static async Task<Ticket> MakeAsync(CommandWriter writer, string matter, string reply = "已经现场处理。", TicketKind kind = TicketKind.Complaint, Contact? contact = null, bool isFixed = false, int? stars = null, string language = "zh-CN")
+    public static async Task<Ticket> MakeAsync(CommandWriter writer, string matter, string reply = "已经现场处理。", TicketKind kind = TicketKind.Complaint, Contact? contact = null, bool isFixed = false, int? stars = null, string language = "zh-CN", string? place = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var submission = new Submission { Text = matter, Service = Service, Kind = kind, Channel = "test", Language = new Language(language), Contact = contact, Anonymity = Anonymity.CentreOnly };
+        var submission = new Submission { Text = matter, Service = Service, Kind = kind, Channel = "test", Language = new Language(language), Contact = contact, Anonymity = Anonymity.CentreOnly, PlaceText = place };
         var ticket = TestIntake.Held(await writer.WriteAsync(new SubmitRequest(submission, Actor.Requester("test"))));
         await DoAsync(new AcceptTicket(ticket.Id, Dispatcher, kind, Service, null));
         await DoAsync(new SettleTicketAtOnce(ticket.Id, Dispatcher, TicketOutcome.Solved, isFixed, reply, "已办结。", "请直接办理", []));

@@ -108,7 +108,7 @@ internal static class BulletinTickets
         return own.With(MaskedText.Of(texts.Matter, own), MaskedText.Of(texts.Reply, own));
     }
 
-    /// <summary>What the fields of a ticket say about people: the requester's name and number, the handler's name.</summary>
+    /// <summary>What the fields of a ticket say about people: the requester's name and number, the handler's name, and whom the place and the answers name.</summary>
     public static async ValueTask<OwnFields> OwnFieldsAsync(Data.IntakeDbContext db, Ticket ticket, CancellationToken cancellationToken)
     {
         var requester = ticket.Requester is { } key
@@ -117,6 +117,15 @@ internal static class BulletinTickets
         var handler = ticket.Handler is { } user
             ? await db.Users.AsNoTracking().Where(member => member.UserName == user).Select(member => member.DisplayName).FirstOrDefaultAsync(cancellationToken)
             : null;
-        return new([.. new[] { requester?.Name, handler }.OfType<string>().Where(name => name.Trim().Length > 1)], requester?.Phone is { } phone ? [phone] : []);
+        var own = new OwnFields([.. new[] { requester?.Name, handler }.OfType<string>().Where(name => name.Trim().Length > 1)], requester?.Phone is { } phone ? [phone] : []);
+        return own.With(MaskedText.Of(await ParticularsAsync(db, ticket, cancellationToken), own));
+    }
+
+    private static async ValueTask<string> ParticularsAsync(Data.IntakeDbContext db, Ticket ticket, CancellationToken cancellationToken)
+    {
+        if (ticket.LastText(TextRole.Particulars)?.Id is not { } key)
+            return "";
+        var body = await db.TicketTexts.AsNoTracking().Where(row => row.Id == key).Select(row => row.Body).FirstOrDefaultAsync(cancellationToken);
+        return string.IsNullOrEmpty(body) ? "" : TicketParticulars.FromJson(body).Words;
     }
 }

@@ -35,8 +35,8 @@ internal sealed class BulletinDesk : IAsyncDisposable
         return new(await TestIntake.StartAsync(clock), clock);
     }
 
-    public Task<Ticket> TicketAsync(string matter = "路灯不亮", string reply = "已修好", TicketKind kind = TicketKind.Complaint, Application.Tickets.Contact? contact = null, bool isFixed = false, int? stars = null) =>
-        WrittenOff.MakeAsync(Intake.Writer, matter, reply, kind, contact, isFixed, stars);
+    public Task<Ticket> TicketAsync(string matter = "路灯不亮", string reply = "已修好", TicketKind kind = TicketKind.Complaint, Application.Tickets.Contact? contact = null, bool isFixed = false, int? stars = null, string? place = null) =>
+        WrittenOff.MakeAsync(Intake.Writer, matter, reply, kind, contact, isFixed, stars, place: place);
 
     public async Task<long> BeginAsync(string series = Series) =>
         TestIntake.Held(await Intake.Writer.WriteAsync(new BeginBulletin(Editor, series, Today.AddDays(-9), Today)));

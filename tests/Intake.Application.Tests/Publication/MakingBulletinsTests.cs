@@ -24,6 +24,17 @@ public class MakingBulletinsTests
     }
 
     [Fact]
+    public async Task Whom_the_place_of_a_request_names_is_found_in_its_texts()
+    {
+        await using var desk = await OpenAsync();
+        var ticket = await desk.TicketAsync("王小纳家门口夜里施工", "已与王小纳联系。", place: "联系人：王小纳");
+        var id = await desk.BeginAsync();
+        var item = Assert.Single((await desk.DoAsync(new ChooseItems(id, Editor, [ticket.Id]))).Items);
+        Assert.StartsWith("王**家门口", item.Matter.Shown, StringComparison.Ordinal);
+        Assert.Equal("已与王**联系。", item.Reply.Shown);
+    }
+
+    [Fact]
     public async Task What_editors_do_is_kept()
     {
         await using var desk = await OpenAsync();
