@@ -74,7 +74,8 @@ public sealed partial class OutboxSender(
             .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(BatchLength).ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> SendAsync(OutboxRow message, CancellationToken cancellationToken)
+    /// <summary>Sends one message that is due, and records what came of it. Answers whether it was sent.</summary>
+    internal async Task<bool> SendAsync(OutboxRow message, CancellationToken cancellationToken)
     {
         var result = await TryAsync(message, cancellationToken);
         if (!result.IsRecorded)

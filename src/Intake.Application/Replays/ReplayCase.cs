@@ -21,15 +21,26 @@ public enum ReplayFate
 /// <summary>A message of the file on its way.</summary>
 internal sealed class ReplayCase(ReplayRow row)
 {
+    private DateTimeOffset _tickedAt;
+
     public ReplayRow Row { get; } = row;
 
-    /// <summary>Its ticket; null while there is none.</summary>
-    public TicketId? Ticket { get; set; }
+    /// <summary>Its ticket as it was last seen; null while there is none.</summary>
+    public Ticket? Ticket { get; set; }
 
     public ReplayFate Fate { get; set; }
 
-    /// <summary>When its ticket was written off; null while it is not.</summary>
-    public DateTimeOffset? WrittenOffAt { get; set; }
+    /// <summary>When somebody does something next: the person says it, or the staff do their part. Null when nobody does.</summary>
+    public DateTimeOffset? StepAt { get; set; }
+
+    /// <summary>When the deadline job looks at its ticket next; null when it never does. What was due when it last looked and still is cannot be done now, and waits until the ticket changes.</summary>
+    public DateTimeOffset? TickAt => Ticket?.NextDueAt is { } due && ReplayJobs.RunAfter(due) is var at && at > _tickedAt ? at : null;
+
+    /// <summary>When something happens next; null when nothing does.</summary>
+    public DateTimeOffset? NextAt => TickAt is { } tick && (StepAt is null || tick < StepAt) ? tick : StepAt;
+
+    /// <summary>The deadline job has looked.</summary>
+    public void Ticked(DateTimeOffset at) => _tickedAt = at;
 }
 
 /// <summary>What came of a message in the conversation.</summary>

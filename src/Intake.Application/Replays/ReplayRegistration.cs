@@ -1,4 +1,3 @@
-using Intake.Application.Deadlines;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Replays;
@@ -10,8 +9,8 @@ public static class ReplayRegistration
     public static IServiceCollection AddReplays(this IServiceCollection services, ReplayClock clock)
     {
         services.AddSingleton(clock);
-        services.AddSingleton<DeadlineEnforcement>();
         services.AddSingleton<ReplayJobs>();
+        services.AddSingleton<ReplayNews>();
         services.AddSingleton<Replay>();
         return services;
     }

@@ -37,6 +37,8 @@ public sealed partial class CommandWriter(
     public async Task<TResult> WriteAsync<TResult>(Command<TResult> command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (clock is SenderClock)
+            command.At = clock.NowToTheMillisecond();
         await _waiting.Writer.WriteAsync(command, cancellationToken);
         return await command.Completion;
     }
@@ -118,7 +120,7 @@ public sealed partial class CommandWriter(
             var session = new WriteSession(db, _numbers, configuration.Current);
             foreach (var command in batch)
             {
-                session.Now = clock.NowToTheMillisecond();
+                session.Now = command.At ?? clock.NowToTheMillisecond();
                 await command.RunAsync(session, CancellationToken.None);
             }
 
