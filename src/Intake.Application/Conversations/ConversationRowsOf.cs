@@ -11,7 +11,7 @@ public static class ConversationRowsOf
     {
         ArgumentNullException.ThrowIfNull(session);
         return session.Db.InboundMessages.Local.FirstOrDefault(row => row.Channel == channel && row.ExternalId == externalId)
-            ?? await session.Db.InboundMessages.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == externalId, cancellationToken);
+            ?? (session.HasAskedMessage(channel, externalId) ? null : await session.Db.InboundMessages.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == externalId, cancellationToken));
     }
 
     /// <summary>The conversation of a channel by the channel's own id; null when there is none.</summary>
@@ -19,6 +19,6 @@ public static class ConversationRowsOf
     {
         ArgumentNullException.ThrowIfNull(session);
         return session.Db.Conversations.Local.FirstOrDefault(row => row.Channel == channel && row.ExternalId == externalId)
-            ?? await session.Db.Conversations.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == externalId, cancellationToken);
+            ?? (session.HasAskedChat(channel, externalId) ? null : await session.Db.Conversations.FirstOrDefaultAsync(row => row.Channel == channel && row.ExternalId == externalId, cancellationToken));
     }
 }

@@ -9,6 +9,13 @@ namespace Intake.Application.Deadlines;
 public sealed class TickTickets(IReadOnlyList<long> tickets) : Command<int>
 {
     /// <inheritdoc/>
+    protected internal override void Foresee(Foreseen foreseen)
+    {
+        ArgumentNullException.ThrowIfNull(foreseen);
+        foreseen.Tickets.UnionWith(tickets);
+    }
+
+    /// <inheritdoc/>
     protected internal override async ValueTask<int> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);

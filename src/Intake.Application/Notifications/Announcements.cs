@@ -3,7 +3,6 @@ using System.Text.Json;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Changes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Notifications;
 
@@ -70,8 +69,7 @@ internal static class Announcements
 
     private static async ValueTask TellRequestersAsync(WriteSession session, Ticket ticket, string news, CancellationToken cancellationToken)
     {
-        var conversations = await session.Db.Subscriptions.Where(row => row.Ticket == ticket.Id.Value).Select(row => row.Conversation).ToListAsync(cancellationToken);
-        foreach (var conversation in conversations)
+        foreach (var conversation in await session.HearingAsync(ticket.Id, cancellationToken))
         {
             var payload = JsonSerializer.Serialize(new TicketNews(ticket.Id.Value, ticket.Version, news), NewsJson.Default.TicketNews);
             var key = string.Create(CultureInfo.InvariantCulture, $"news:{ticket.Id.Value}:{ticket.Version}:{conversation}");

@@ -29,6 +29,8 @@ public sealed class ReplayJobs(CommandWriter writer, ReconcileDaily reconciliati
 
     private sealed class TickOne(TicketId ticket) : Command<Ticket>
     {
+        protected internal override void Foresee(Foreseen foreseen) => foreseen.Tickets.Add(ticket.Value);
+
         protected internal override async ValueTask<Ticket> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
         {
             await session.RunAsync(new TickTickets([ticket.Value]), cancellationToken);

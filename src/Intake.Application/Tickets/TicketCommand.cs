@@ -15,6 +15,13 @@ namespace Intake.Application.Tickets;
 /// </summary>
 public abstract class TicketCommand(TicketId id, Actor actor, int? seenVersion) : Command<Outcome<Ticket>>
 {
+    /// <inheritdoc/>
+    protected internal sealed override void Foresee(Foreseen foreseen)
+    {
+        ArgumentNullException.ThrowIfNull(foreseen);
+        foreseen.Tickets.Add(id.Value);
+    }
+
     /// <summary>The decision of the domain.</summary>
     protected abstract ValueTask<Outcome<TicketChange[]>> DecideAsync(Deciding deciding, Ticket ticket, TicketDrafts drafts);
 

@@ -9,6 +9,11 @@ public abstract class Command
     /// <summary>The instant at which it happens; null for the instant at which it is run.</summary>
     internal DateTimeOffset? At { get; set; }
 
+    /// <summary>Says what it is going to look for. Saying nothing costs a question more, and saying too much one too large.</summary>
+    protected internal virtual void Foresee(Foreseen foreseen)
+    {
+    }
+
     /// <summary>
     /// Loads what it needs, decides, and adds what has to be written to the session. It is run again from the start
     /// when the transaction fails, so it keeps nothing between runs and touches nothing outside the session.

@@ -118,6 +118,8 @@ public sealed partial class CommandWriter(
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync();
             var session = new WriteSession(db, _numbers, configuration.Current);
+            if (batch.Count > 1)
+                await session.LookAheadAsync(batch);
             foreach (var command in batch)
             {
                 session.Now = command.At ?? clock.NowToTheMillisecond();

@@ -18,6 +18,8 @@ public sealed class WriteSession
 {
     private readonly NumberBlocks _numbers;
     private readonly Dictionary<long, (Ticket Ticket, TicketRow Row)> _tickets = [];
+    private readonly Foreseen _asked = new();
+    private ILookup<long, long>? _hearing;
 
     internal WriteSession(IntakeDbContext db, NumberBlocks numbers, BotConfigurationSnapshot configuration)
     {
@@ -66,11 +68,9 @@ public sealed class WriteSession
     {
         if (_tickets.TryGetValue(id.Value, out var known))
             return known.Ticket;
-        if (await Db.Tickets.FindAsync([id.Value], cancellationToken) is not { } row)
+        if (_asked.Tickets.Contains(id.Value) || await Db.Tickets.FindAsync([id.Value], cancellationToken) is not { } row)
             return null;
-        var ticket = TicketRows.Read(row.Snapshot);
-        _tickets[id.Value] = (ticket, row);
-        return ticket;
+        return Keep(row);
     }
 
     /// <summary>Several tickets with one query, in the order of their keys; those that do not exist are left out.</summary>
@@ -81,10 +81,55 @@ public sealed class WriteSession
         if (missing.Count > 0)
         {
             await foreach (var row in Db.Tickets.Where(row => missing.Contains(row.Id)).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                _tickets[row.Id] = (TicketRows.Read(row.Snapshot), row);
+                Keep(row);
         }
 
         return [.. ids.Order().Where(_tickets.ContainsKey).Select(id => _tickets[id].Ticket)];
+    }
+
+    /// <summary>The conversations that hear of a ticket.</summary>
+    internal async ValueTask<IEnumerable<long>> HearingAsync(TicketId ticket, CancellationToken cancellationToken) =>
+        _hearing is not null && _asked.Tickets.Contains(ticket.Value)
+            ? _hearing[ticket.Value]
+            : await Db.Subscriptions.Where(row => row.Ticket == ticket.Value).Select(row => row.Conversation).ToListAsync(cancellationToken);
+
+    /// <summary>Whether it has been asked for this message, so that it is loaded or not there.</summary>
+    internal bool HasAskedMessage(string channel, string id) => _asked.Messages.Contains((channel, id));
+
+    /// <summary>Whether it has been asked for this conversation, so that it is loaded or not there.</summary>
+    internal bool HasAskedChat(string channel, string id) => _asked.Chats.Contains((channel, id));
+
+    /// <summary>Loads what commands are going to look for.</summary>
+    internal async ValueTask LookAheadAsync(IReadOnlyList<Command> commands)
+    {
+        foreach (var command in commands)
+            command.Foresee(_asked);
+        if (_asked.Tickets.ToArray() is { Length: > 0 } tickets)
+        {
+            await foreach (var row in Db.Tickets.Where(row => tickets.Contains(row.Id)).AsAsyncEnumerable())
+                Keep(row);
+            var hearing = await Db.Subscriptions.AsNoTracking().Where(row => tickets.Contains(row.Ticket)).ToListAsync();
+            _hearing = hearing.ToLookup(row => row.Ticket, row => row.Conversation);
+        }
+
+        if (_asked.Outbox.ToArray() is { Length: > 0 } outbox)
+            await Db.Outbox.Where(row => outbox.Contains(row.Id)).LoadAsync();
+        if (_asked.Conversations.ToArray() is { Length: > 0 } conversations)
+            await Db.Conversations.Where(row => conversations.Contains(row.Id)).LoadAsync();
+        foreach (var (channel, ids) in ByChannel(_asked.Messages))
+            await Db.InboundMessages.Where(row => row.Channel == channel && ids.Contains(row.ExternalId)).LoadAsync();
+        foreach (var (channel, ids) in ByChannel(_asked.Chats))
+            await Db.Conversations.Where(row => row.Channel == channel && ids.Contains(row.ExternalId)).LoadAsync();
+    }
+
+    private static IEnumerable<(string Channel, string[] Ids)> ByChannel(IEnumerable<(string Channel, string Id)> asked) =>
+        asked.GroupBy(one => one.Channel, one => one.Id, StringComparer.Ordinal).Select(some => (some.Key, some.ToArray()));
+
+    private Ticket Keep(TicketRow row)
+    {
+        var ticket = TicketRows.Read(row.Snapshot);
+        _tickets[row.Id] = (ticket, row);
+        return ticket;
     }
 
     /// <summary>The key of a new ticket that comes in now.</summary>

@@ -14,6 +14,14 @@ namespace Intake.Bot.Conversation.Handling;
 internal sealed class DeliverNews(long outbox, long conversation, TicketNews news, IReadOnlyDictionary<string, ChannelProfile> profiles) : Command<OutboxResult>
 {
     /// <inheritdoc/>
+    protected override void Foresee(Foreseen foreseen)
+    {
+        foreseen.Outbox.Add(outbox);
+        foreseen.Conversations.Add(conversation);
+        foreseen.Tickets.Add(news.Ticket);
+    }
+
+    /// <inheritdoc/>
     protected override async ValueTask<OutboxResult> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         var row = await session.Db.Outbox.FindAsync([outbox], cancellationToken);

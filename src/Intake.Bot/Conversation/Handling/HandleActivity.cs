@@ -13,6 +13,13 @@ namespace Intake.Bot.Conversation.Handling;
 internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secrets, ReceiptGuard guard) : Command<HandledActivity>
 {
     /// <inheritdoc/>
+    protected override void Foresee(Foreseen foreseen)
+    {
+        foreseen.Messages.Add((inbound.Profile.Code, inbound.MessageKey));
+        foreseen.Chats.Add((inbound.Profile.Code, inbound.ConversationKey));
+    }
+
+    /// <inheritdoc/>
     protected override async ValueTask<HandledActivity> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
