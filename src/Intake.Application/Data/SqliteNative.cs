@@ -38,8 +38,7 @@ public static class SqliteNative
         var provider = Assembly.Load(new AssemblyName("SQLitePCLRaw.provider.e_sqlite3"));
         NativeLibrary.SetDllImportResolver(provider, LoadSystemLibrary);
         SQLitePCL.Batteries_V2.Init();
-        // A connection is used by one thread at a time, so its calls need no lock of their own; and nobody reads the counts of memory, for which every allocation would wait for a lock of all.
-        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        // Nobody reads SQLite's counts of its memory, and to keep them every allocation would wait for one lock of all connections.
         _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
