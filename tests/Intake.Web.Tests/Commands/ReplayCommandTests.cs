@@ -1,5 +1,10 @@
+using System.Globalization;
+using Intake.Application.Data;
+using Intake.Application.Notifications;
+using Intake.Application.Tickets;
 using Intake.Testing;
 using Intake.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Web.Tests.Commands;
 
@@ -30,6 +35,7 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains("Line 6: parked, its quotes do not close", first.Notes, StringComparison.Ordinal);
         Assert.DoesNotContain("打桩", first.Notes + first.Results, StringComparison.Ordinal);
         await HoldsAsync();
+        await EverythingHappenedInItsTimeAsync();
 
         var counted = (await BuiltProgram.RunAsync(folder.Path, "reconcile")).Results;
         var again = await BuiltProgram.RunAsync(folder.Path, "replay", file);
@@ -83,6 +89,22 @@ public sealed class ReplayCommandTests : IDisposable
     {
         await File.WriteAllTextAsync(folder["messages.csv"], text, TestContext.Current.CancellationToken);
         return folder["messages.csv"];
+    }
+
+    /// <summary>Messages came when the file says, and what happened to a ticket happened one after the other.</summary>
+    private async Task EverythingHappenedInItsTimeAsync()
+    {
+        var builder = new DbContextOptionsBuilder<IntakeDbContext>();
+        DatabaseRegistration.Configure(builder, new(DatabaseProvider.Sqlite, $"Data Source={folder["intake.db"]};Pooling=False", folder.Path));
+        await using var db = new IntakeDbContext(builder.Options);
+        var received = await db.InboundMessages.Where(row => row.ExternalId.EndsWith("/1")).OrderBy(row => row.ReceivedAt).Select(row => row.ReceivedAt).ToListAsync();
+        // Peking is eight hours before UTC.
+        Assert.Equal(["2019-03-04 14:15", "2019-03-05 00:00", "2019-03-06 04:00"], received.Select(at => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
+        var events = await db.TicketEvents.OrderBy(row => row.Id).Select(row => new { Ticket = row.Id / TicketEventRow.Factor, row.At }).ToListAsync();
+        Assert.All(events.Zip(events.Skip(1)).Where(pair => pair.First.Ticket == pair.Second.Ticket), pair => Assert.True(pair.First.At <= pair.Second.At));
+        var told = await db.Outbox.Where(row => row.Kind == "news").ToListAsync();
+        Assert.NotEmpty(told);
+        Assert.All(told, row => Assert.Equal(OutboxStatus.Sent, row.Status));
     }
 
     private async Task HoldsAsync()
