@@ -67,7 +67,7 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     {
         if (_holders.ContainsKey(connection))
             return;
-        _turn.Wait();
+        _turn.Wait(CancellationToken.None);
         Hold(connection);
     }
 
