@@ -9,10 +9,6 @@ namespace Intake.Application.Tickets;
 /// <summary>Reads what a receipt shows. Whether the receipt is a right one is asked before, with <see cref="ReceiptSecret.Matches"/> and <see cref="ReceiptGuard"/>.</summary>
 public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
 {
-    // Asked for every message and every piece of news.
-    private static readonly Func<IntakeDbContext, long[], IAsyncEnumerable<TicketTextRow>> SavedTexts =
-        EF.CompileAsyncQuery((IntakeDbContext db, long[] keys) => db.TicketTexts.AsNoTracking().Where(row => keys.Contains(row.Id)));
-
     /// <summary>The view of a ticket with its history; null when there is none of this key.</summary>
     public async Task<ReceiptView?> FindAsync(Authority authority, TicketId id, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
@@ -54,9 +50,7 @@ public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
     {
         var named = new[] { ticket.Texts[0], ticket.LastText(TextRole.Question), ReceiptView.ReplyOf(ticket) };
         long[] keys = [.. named.OfType<TextRef>().Select(text => text.Id).Concat(ReceiptHistory.TextsOf(events)).Distinct()];
-        var bodies = new Dictionary<long, string>();
-        await foreach (var row in SavedTexts(db, keys).WithCancellation(cancellationToken))
-            bodies[row.Id] = row.Body;
+        var bodies = await db.TicketTexts.AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Body, cancellationToken);
         foreach (var row in db.TicketTexts.Local.Where(row => keys.Contains(row.Id)))
             bodies[row.Id] = row.Body;
         return bodies;
