@@ -58,7 +58,8 @@ internal static class DatabaseFaults
     private static DatabaseTrouble? OfPostgres(string state) => state switch
     {
         PostgresErrorCodes.InvalidCatalogName => DatabaseTrouble.NoDatabase,
-        PostgresErrorCodes.InsufficientPrivilege => DatabaseTrouble.NoRights,
+        // Without the right to use any schema, there is none to make tables in.
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName => DatabaseTrouble.NoRights,
         _ when state.StartsWith("28", StringComparison.Ordinal) => DatabaseTrouble.LoginRefused,
         _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) => DatabaseTrouble.Unreachable,
         _ => null,

@@ -30,7 +30,7 @@ public static class DatabaseRegistration
     /// <exception cref="DatabaseTroubleException">The database is newer than the program, cannot be reached, or may not be changed.</exception>
     public static async Task<IReadOnlyList<string>> MigrateIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(cancellationToken);
+        await using var db = Quiet(services.GetRequiredService<DatabaseOptions>());
         return await DatabaseForm.MigrateAsync(db, cancellationToken);
     }
 
@@ -38,8 +38,9 @@ public static class DatabaseRegistration
     /// <exception cref="DatabaseTroubleException">It cannot; the exception says why.</exception>
     public static async Task PrepareIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContextAsync(cancellationToken);
-        if (services.GetRequiredService<DatabaseOptions>().IsEmbedded)
+        var options = services.GetRequiredService<DatabaseOptions>();
+        await using var db = Quiet(options);
+        if (options.IsEmbedded)
             await DatabaseForm.MigrateAsync(db, cancellationToken);
         else
             await DatabaseForm.CheckAsync(db, cancellationToken);
@@ -61,6 +62,7 @@ public static class DatabaseRegistration
                 break;
             case DatabaseProvider.PostgreSql:
                 builder.UseNpgsql(options.ConnectionString, postgres => postgres.MigrationsAssembly("Intake.Migrations.PostgreSql").SetPostgresVersion(15, 0).ExecutionStrategy(Once));
+                builder.AddInterceptors(new PostgreSqlTexts());
                 break;
             case DatabaseProvider.SqlServer:
                 // 150 is SQL Server 2019: nothing that only later ones understand.
@@ -70,6 +72,14 @@ public static class DatabaseRegistration
 
         // Counting up to a limit needs no order, and one would keep a database from the index of the filter.
         builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+    }
+
+    // What is wrong is said in one sentence by who asked, and not by EF in the log before that.
+    private static IntakeDbContext Quiet(DatabaseOptions options)
+    {
+        var builder = new DbContextOptionsBuilder<IntakeDbContext>();
+        Configure(builder, options);
+        return new(builder.Options);
     }
 
     // What to do about a fault is decided where it is known what was to be written; the providers' own strategies would only wrap it.

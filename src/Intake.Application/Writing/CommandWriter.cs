@@ -156,6 +156,8 @@ public sealed partial class CommandWriter(
         }
         catch (DbException fault) when (witness is not null && DatabaseFaults.IsAway(fault))
         {
+            // Gives its locks back where the connection still lives, or the witness would wait for itself.
+            await transaction.DisposeAsync();
             if (!await witness.IsSavedAsync(contexts))
                 throw;
         }

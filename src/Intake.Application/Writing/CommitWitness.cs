@@ -15,6 +15,7 @@ internal sealed class CommitWitness
 {
     private const int MostTries = 5;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly IEntityType _kind;
     private readonly object _row;
@@ -57,6 +58,7 @@ internal sealed class CommitWitness
     private async Task<bool> IsThereAsync(IDbContextFactory<IntakeDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync();
+        db.Database.SetCommandTimeout(Patience);
         await using var transaction = await db.Database.BeginTransactionAsync();
         db.Add(_row);
         try

@@ -150,6 +150,8 @@ public sealed class WriteSession
     /// <summary>A text that is kept only when the decision that it is for holds.</summary>
     internal async ValueTask<(TicketTextRow Row, TextRef Ref)> DraftTextAsync(TicketId ticket, TextRole role, string body, CancellationToken cancellationToken)
     {
+        // The one character that not every database can keep, and that nobody writes.
+        body = body.Replace("\0", "", StringComparison.Ordinal);
         var salt = RandomNumberGenerator.GetBytes(16);
         var row = new TicketTextRow { Id = await NextAsync("text", cancellationToken), Ticket = ticket.Value, Role = role, Salt = salt, Body = body };
         return (row, new(row.Id, role, HashOf(salt, body)));

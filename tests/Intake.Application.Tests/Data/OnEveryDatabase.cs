@@ -117,3 +117,9 @@ public sealed class SeveralNodesOnPostgreSql : SeveralNodesTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class SeveralNodesOnSqlServer : SeveralNodesTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class DatabaseFormOnPostgreSql : DatabaseFormTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class DatabaseFormOnSqlServer : DatabaseFormTests;

@@ -48,7 +48,7 @@ public sealed class SqlServerScriptTests
         return db.GetService<IMigrator>().GenerateScript();
     }
 
-    private static IEnumerable<string> Errors(string script)
+    internal static IEnumerable<string> Errors(string script)
     {
         using var reader = new StringReader(script);
         new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);

@@ -1,4 +1,3 @@
-using Contact = Intake.Application.Tickets.Contact;
 using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Ledgers;
@@ -10,6 +9,7 @@ using Intake.Testing;
 using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Contact = Intake.Application.Tickets.Contact;
 
 namespace Intake.Application.Tests.Privacy;
 

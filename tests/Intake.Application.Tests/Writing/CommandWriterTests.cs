@@ -52,6 +52,21 @@ public class CommandWriterTests
         Assert.Null(health.Fault);
     }
 
+    [Theory]
+    [InlineData("没有\0字", "没有字")]
+    [InlineData("\u200b整个😀𠮷\r\n字", "整个😀𠮷")]
+    [InlineData("'; DROP TABLE Tickets; --", "'; DROP TABLE Tickets; --")]
+    public async Task Whatever_characters_a_text_has_it_is_taken_in(string text, string kept)
+    {
+        await using var intake = await TestIntake.StartAsync(new TestClock(TestClock.TuesdayMorning));
+        var ticket = await intake.SubmitAsync(text, contact: new($"王{text[..3]}", null, null));
+        await using var db = intake.Open();
+        var row = await db.TicketTexts.SingleAsync(row => row.Ticket == ticket.Id.Value, TestContext.Current.CancellationToken);
+        Assert.Contains(kept, row.Body, StringComparison.Ordinal);
+        Assert.Equal(ticket.Texts[0].Hash, WriteSession.HashOf(row.Salt, row.Body));
+        Assert.StartsWith("王", (await db.Requesters.SingleAsync(TestContext.Current.CancellationToken)).Name, StringComparison.Ordinal);
+    }
+
     /// <summary>Meets SQLite's own "database or disk is full" by a limit on its pages, as a full disk would make it.</summary>
     private sealed class Fills : Command<bool>
     {
