@@ -141,7 +141,9 @@ public sealed partial class CommandWriter(
 #pragma warning restore CA1031
         {
             _numbers.Forget();
-            health.Failed(fault);
+            // That another node was quicker says nothing against the database.
+            if (!DatabaseFaults.IsConflict(fault))
+                health.Failed(fault);
             LogFailed(fault.GetType().Name, batch.Count);
             return CannotBeSavedException.IsOne(fault) ? new CannotBeSavedException(fault) : fault;
         }
