@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
@@ -64,7 +65,7 @@ internal sealed class AskFirst(IModelMetadataProvider metadata) : IAsyncPageFilt
 [HtmlTargetElement("button", Attributes = "confirm")]
 public sealed class ConfirmTagHelper : TagHelper
 {
-    /// <summary>The question; null asks nothing.</summary>
+    /// <summary>The question; null or empty asks nothing.</summary>
     [HtmlAttributeName("confirm")]
     public string? Question { get; set; }
 
@@ -75,18 +76,26 @@ public sealed class ConfirmTagHelper : TagHelper
     /// <summary>Whether a box in the form asks where there is no script. Default false.</summary>
     public bool AskHere { get; set; }
 
+    /// <summary>Where it stands.</summary>
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext Context { get; set; } = null!;
+
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (Question is null)
+        // Razor hands over a null as no words.
+        if (string.IsNullOrEmpty(Question))
             return;
         output.Attributes.SetAttribute("data-confirm", Question);
         if (Yes is not null)
             output.Attributes.SetAttribute("data-confirm-yes", Yes);
         if (AskHere)
         {
-            output.PreElement.AppendHtml("<noscript><label class=\"form-check\"><input class=\"form-check-input\" type=\"checkbox\" required><span class=\"form-check-label\">").Append(Question).AppendHtml("</span></label></noscript>");
+            // What htmx puts into a page is parsed as if no script ran, and a box that is required would be there unseen.
+            if (!Context.HttpContext.Request.Headers.ContainsKey("HX-Request"))
+                output.PreElement.AppendHtml("<noscript><label class=\"form-check\"><input class=\"form-check-input\" type=\"checkbox\" required><span class=\"form-check-label\">").Append(Question).AppendHtml("</span></label></noscript>");
             return;
         }
 
