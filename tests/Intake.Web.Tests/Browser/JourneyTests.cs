@@ -175,9 +175,7 @@ public sealed partial class JourneyTests(BrowserFixture browser)
     private async Task<Visitor> SignedInAsync(IntakeApplication application, string user, string language, int width)
     {
         var visitor = await browser.VisitAsync(application.Address, language, width);
-        await visitor.OpenAsync("/sign-in");
-        await visitor.Page.ClickAsync($"[data-user='{user}']");
-        await visitor.Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await visitor.SignInAsync(user);
         return visitor;
     }
 

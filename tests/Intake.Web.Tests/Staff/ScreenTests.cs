@@ -27,7 +27,7 @@ public sealed class ScreenTests(DeskApplication application, BrowserFixture brow
         })
         {
             await using var visitor = await browser.VisitAsync(application.Address, language, width, dark);
-            await SignInAsync(visitor, user);
+            await visitor.SignInAsync(user);
             foreach (var path in paths)
             {
                 await visitor.OpenAsync(path);
@@ -39,13 +39,6 @@ public sealed class ScreenTests(DeskApplication application, BrowserFixture brow
             Assert.Empty(application.Log);
             visitor.CheckCalm();
         }
-    }
-
-    internal static async Task SignInAsync(Visitor visitor, string user)
-    {
-        await visitor.Page.GotoAsync("/sign-in");
-        await visitor.Page.ClickAsync($"[data-user='{user}']");
-        await visitor.Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     private static readonly List<Ticket> Made = [];
