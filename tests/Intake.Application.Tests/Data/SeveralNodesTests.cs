@@ -1,3 +1,4 @@
+using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Ledgers;
 using Intake.Application.Programs;
@@ -8,6 +9,7 @@ using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Intake.Testing;
+using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +32,16 @@ public class SeveralNodesTests
         await using (var db = one.Open())
             Assert.Equal(2 * Many, await db.Tickets.CountAsync(Token));
         await other.StopAsync();
+    }
+
+    [Fact]
+    public async Task Blocks_of_numbers_taken_at_once_do_not_overlap()
+    {
+        TestDatabase.Only("An embedded database's one writer takes its blocks in its own transaction.", DatabaseProvider.PostgreSql, DatabaseProvider.SqlServer);
+        await using var intake = await StartAsync();
+        var contexts = intake.Get<IDbContextFactory<IntakeDbContext>>();
+        var firsts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => FirstOfNewNodeAsync(contexts), Token)));
+        Assert.Equal(Enumerable.Range(0, 10).Select(block => (block * 1_000L) + 1), firsts.Order());
     }
 
     [Fact]
@@ -97,6 +109,12 @@ public class SeveralNodesTests
         await using (var db = one.Open())
             Assert.Equal(2 * Many, await TextIndex.Of(db).Matching(db, SearchTerms.Ask("路灯", SearchColumns.Texts)!).CountAsync(Token));
         await other.StopAsync();
+    }
+
+    private static async Task<long> FirstOfNewNodeAsync(IDbContextFactory<IntakeDbContext> contexts)
+    {
+        await using var db = await contexts.CreateDbContextAsync(Token);
+        return await new NumberBlocks(contexts).NextAsync(db, "test", Token);
     }
 
     private static Task<TestIntake> StartAsync(string? folder = null, TestClock? clock = null) =>

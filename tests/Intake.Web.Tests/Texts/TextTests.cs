@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Intake.Application.Data;
 using Intake.Domain.Catalogue;
 using Intake.Testing;
 using Intake.Web.Texts;
@@ -41,6 +43,11 @@ public sealed partial class TextTests
         Assert.DoesNotContain(English.Where(key => !key.StartsWith("language.", StringComparison.Ordinal)), key => Han().IsMatch(Raw("en", key)));
         Assert.All(keys.Where(key => Placeholder().Replace(Raw("zh-CN", key).Replace(key + ":", "", StringComparison.Ordinal), "").Any(char.IsLetter)), key => Assert.Matches(Han(), Raw("zh-CN", key)));
     }
+
+    [Fact]
+    public void Every_trouble_with_a_database_has_its_sentence() => Assert.All(
+        Enum.GetNames<DatabaseTrouble>(),
+        trouble => Assert.Contains($"database.{JsonNamingPolicy.KebabCaseLower.ConvertName(trouble)}", Chinese));
 
     // A key in code is a literal whose first part is the first part of some key: that finds those in tables too.
     private static IEnumerable<string> Named(SourceFile file)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -44,6 +45,9 @@ internal sealed class RowInsert<TRow> : IDisposable
     private DbParameter Parameter(int i, IProperty property)
     {
         var parameter = property.GetRelationalTypeMapping().CreateParameter(_command, $"@p{i}", null, property.IsNullable);
+        // A prepared statement of SQL Server cuts what is longer than was said beforehand.
+        if (parameter is SqlParameter && property.GetMaxLength() == -1)
+            parameter.Size = -1;
         _command.Parameters.Add(parameter);
         return parameter;
     }
