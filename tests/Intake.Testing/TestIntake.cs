@@ -49,6 +49,7 @@ public sealed class TestIntake : IAsyncDisposable
         BotConfigurationSource? configuration = null,
         Action<IServiceCollection>? adjust = null)
     {
+        TestDatabase.Require();
         folder ??= Directory.CreateTempSubdirectory("intake-test-").FullName;
         var services = new ServiceCollection();
         services.AddLogging();

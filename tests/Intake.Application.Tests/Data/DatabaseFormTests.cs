@@ -107,6 +107,7 @@ public class DatabaseFormTests
 
         public static async Task<Database> OpenAsync(string? change = null)
         {
+            TestDatabase.Require();
             var options = await TestDatabase.OpenAsync(Directory.CreateTempSubdirectory("intake-form-").FullName);
             return new(change is null ? options : options with { ConnectionString = $"{options.ConnectionString};{change}" });
         }

@@ -30,6 +30,8 @@ public static class TestDatabase
             ? on.Provider
             : DatabaseProvider.Sqlite;
 
+    private static string? SqlServer => Environment.GetEnvironmentVariable(SqlServerSetting);
+
     private static string AssemblyName => Path.GetFileNameWithoutExtension(TestContext.Current.TestAssembly!.AssemblyPath);
 
     /// <summary>Skips the running test unless it runs on one of these databases.</summary>
@@ -41,9 +43,19 @@ public static class TestDatabase
             Assert.Skip(why);
     }
 
+    /// <summary>Skips the running test where the server of its class is missing.</summary>
+    public static void Require()
+    {
+        if (Provider == DatabaseProvider.PostgreSql && PostgreSqlCluster.Missing is { } missing)
+            Assert.Skip(missing);
+        if (Provider == DatabaseProvider.SqlServer && string.IsNullOrEmpty(SqlServer))
+            Assert.Skip($"No SQL Server: {SqlServerSetting} holds no connection string.");
+    }
+
     /// <summary>The settings of a fresh database with nothing in it, or of the one that was left in this folder.</summary>
     public static async Task<DatabaseOptions> OpenAsync(string folder)
     {
+        Require();
         var note = Path.Combine(folder, Note);
         if (File.Exists(note))
             return new(Provider, await File.ReadAllTextAsync(note), folder);
@@ -106,8 +118,6 @@ public static class TestDatabase
 
     private static async Task<DatabaseOptions> MakeOnPostgreSqlAsync()
     {
-        if (PostgreSqlCluster.Missing is { } missing)
-            Assert.Skip(missing);
         var cluster = await PostgreSqlCluster.OfThisProcessAsync();
         if (Emptied.TryTake(out var emptied))
             return new(DatabaseProvider.PostgreSql, emptied, ".");
@@ -117,13 +127,8 @@ public static class TestDatabase
         return new(DatabaseProvider.PostgreSql, cluster.ConnectionTo(name), ".");
     }
 
-    private static DatabaseOptions NameOnSqlServer()
-    {
-        var server = Environment.GetEnvironmentVariable(SqlServerSetting);
-        if (string.IsNullOrEmpty(server))
-            Assert.Skip($"No SQL Server: {SqlServerSetting} holds no connection string.");
-        return new(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(server) { InitialCatalog = NextName() }.ConnectionString, ".");
-    }
+    private static DatabaseOptions NameOnSqlServer() =>
+        new(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = NextName() }.ConnectionString, ".");
 
     // Migrated once; every other one is a copy of its files.
     private static async Task MakeTemplateAsync()
