@@ -15,7 +15,7 @@ namespace Intake.Application.Data;
 /// <param name="waitsForDisk">As <see cref="DatabaseOptions.WaitsForDisk"/>.</param>
 internal sealed class SqlitePragmas(bool waitsForDisk) : DbConnectionInterceptor
 {
-    private const long CacheSize = -8192;
+    private const long CacheSize = -2048;
     private const string IsSet = "PRAGMA cache_size";
 
     private readonly string _pragmas = string.Create(CultureInfo.InvariantCulture, $"""

@@ -95,7 +95,6 @@ public sealed class Replay(
         await UntilAsync(PublishedAt(end.AddMonths(-1)), live, cancellationToken);
         for (; _month < end; _month = _month.AddMonths(1))
             await MakeBulletinAsync(file, _month, cancellationToken);
-        clock.PutOnTo(PublishedAt(end.AddMonths(-1)));
         await jobs.ReconcileAsync(cancellationToken);
         await UntilAsync(PublishedAt(end.AddMonths(-1)) + UntilPublished, live, cancellationToken);
     }
@@ -105,6 +104,7 @@ public sealed class Replay(
     {
         var some = _cases.Where(one => one.NextAt <= until).OrderBy(one => one.NextAt).ToList();
         await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken }, async (one, stopping) => await LiveAsync(one, until, live, stopping));
+        clock.PutOnTo(until);
     }
 
     private async Task LiveAsync(ReplayCase one, DateTimeOffset until, Living live, CancellationToken cancellationToken)
