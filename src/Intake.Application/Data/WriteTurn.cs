@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Intake.Application.Data;
@@ -14,6 +15,9 @@ namespace Intake.Application.Data;
 /// </summary>
 internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
+    // Far longer than any transaction: who waits longer waits for somebody who waits for him.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, byte> _holders = new();
 
@@ -67,7 +71,8 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     {
         if (_holders.ContainsKey(connection))
             return;
-        _turn.Wait(CancellationToken.None);
+        if (!_turn.Wait(Longest))
+            throw TooLong();
         Hold(connection);
     }
 
@@ -76,9 +81,12 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     {
         if (_holders.ContainsKey(connection))
             return;
-        await _turn.WaitAsync(cancellationToken);
+        if (!await _turn.WaitAsync(Longest, cancellationToken))
+            throw TooLong();
         Hold(connection);
     }
+
+    private static SqliteException TooLong() => new("database is locked", SQLitePCL.raw.SQLITE_BUSY);
 
     // The connection tells it of itself: EF says nothing when a context is given up while its connection is open.
     private void Hold(DbConnection connection)

@@ -44,6 +44,7 @@ public static class Schedule
                     case DatabaseProvider.Sqlite:
                         store.UseSqlite(Microsoft.Data.Sqlite.SqliteFactory.Instance, options.ConnectionString);
                         store.UseConnectionProvider(provider => new ProviderFactoryDbProvider(Sqlite, new SqliteInTurn(provider.GetRequiredService<WriteTurn>()), options.ConnectionString));
+                        store.UseLockHandler(_ => new LockOfTurn());
                         break;
                     case DatabaseProvider.PostgreSql:
                         store.UsePostgres(Npgsql.NpgsqlFactory.Instance, options.ConnectionString);

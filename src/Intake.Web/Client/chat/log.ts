@@ -30,8 +30,8 @@ export class Log {
     this.entries = part(log, 'entries');
   }
 
-  /** Shows what was said so far. `seen` is the id of the last one that was seen before: nobody wants to hear all of it again. */
-  showHistory(activities: readonly Activity[], seen: string | undefined): void {
+  /** Shows what was said so far. `seen` is the id of the last one that was seen before: nobody wants to hear all of it again. Answers whether the bot has said more since. */
+  showHistory(activities: readonly Activity[], seen: string | undefined): boolean {
     if (seen) this.log.setAttribute('aria-live', 'off');
     const at = activities.findIndex(activity => activity.id === seen);
     const firstNew = at < 0 ? undefined : activities.slice(at + 1).find(isByBot);
@@ -41,6 +41,7 @@ export class Log {
     }
     this.refreshChoices();
     window.setTimeout(() => this.log.setAttribute('aria-live', 'polite'), 500);
+    return firstNew !== undefined;
   }
 
   /** Shows what is new. */

@@ -64,11 +64,11 @@ export class ChatPage {
 
   private takeUp(activities: readonly Activity[]): void {
     this.waiting.hidden = true;
-    this.log.showHistory(activities, this.conversation.seenBefore);
+    const hasNew = this.log.showHistory(activities, this.conversation.seenBefore);
     const { top, unsent } = this.before;
     this.before = { top: undefined, unsent: [] };
     for (const message of unsent) if (!isThere(activities, message)) this.sendAgain(message);
-    this.view.goBackTo(top);
+    this.view.goBackTo(top, hasNew);
     this.noteLatest(activities);
   }
 

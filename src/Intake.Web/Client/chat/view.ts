@@ -35,10 +35,15 @@ export class View {
     if (over > 0) this.log.scrollTop -= over + near / 4;
   }
 
-  /** Goes to where the reader was before the page was loaded again. */
-  goBackTo(top: number | undefined): void {
-    if (top === undefined) this.toEnd();
-    else this.log.scrollTop = top;
+  /** Goes to where the reader was before the page was loaded again, and says when there is more since. */
+  goBackTo(top: number | undefined, hasNew: boolean): void {
+    if (top === undefined) {
+      this.toEnd();
+      return;
+    }
+    this.log.scrollTop = top;
+    this.atEnd = false;
+    this.newBelow.hidden = !hasNew;
   }
 
   private scrolled(): void {
