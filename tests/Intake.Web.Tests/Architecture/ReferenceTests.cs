@@ -17,6 +17,8 @@ public sealed class ReferenceTests
         ["Intake.Bot"] = ["Intake.Application"],
         ["Intake.Web"] = ["Intake.Bot", "Intake.Migrations."],
         ["Intake.Migrations."] = ["Intake.Application"],
+        // Stands in for a package, and is referenced like one.
+        ["Microsoft.SqlServer.Server"] = [],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => file.Path)];
