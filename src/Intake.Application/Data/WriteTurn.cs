@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Intake.Application.Data;
@@ -15,8 +14,8 @@ namespace Intake.Application.Data;
 /// </summary>
 internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
-    // Far longer than any transaction: who waits longer waits for somebody who waits for him.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    // Longer than nearly every transaction. Who has waited so long takes the turn from whoever has it: turns are for fairness, and SQLite's own lock still lets only one write.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly ConcurrentDictionary<DbConnection, byte> _holders = new();
@@ -71,9 +70,7 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     {
         if (_holders.ContainsKey(connection))
             return;
-        if (!_turn.Wait(Longest))
-            throw TooLong();
-        Hold(connection);
+        Hold(connection, isTaken: !_turn.Wait(Longest));
     }
 
     /// <summary>As <see cref="Enter"/>.</summary>
@@ -81,25 +78,32 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     {
         if (_holders.ContainsKey(connection))
             return;
-        if (!await _turn.WaitAsync(Longest, cancellationToken))
-            throw TooLong();
-        Hold(connection);
+        Hold(connection, isTaken: !await _turn.WaitAsync(Longest, cancellationToken));
     }
 
-    private static SqliteException TooLong() => new("database is locked", SQLitePCL.raw.SQLITE_BUSY);
-
     // The connection tells it of itself: EF says nothing when a context is given up while its connection is open.
-    private void Hold(DbConnection connection)
+    private void Hold(DbConnection connection, bool isTaken)
     {
-        _holders[connection] = 0;
+        lock (_holders)
+        {
+            if (isTaken)
+                _holders.Clear();
+            _holders[connection] = 0;
+        }
+
         connection.StateChange += Leave;
     }
 
     private void Leave(object sender, StateChangeEventArgs change)
     {
-        if (change.CurrentState != ConnectionState.Closed || sender is not DbConnection connection || !_holders.TryRemove(connection, out _))
+        if (change.CurrentState != ConnectionState.Closed || sender is not DbConnection connection)
             return;
         connection.StateChange -= Leave;
-        _turn.Release();
+        lock (_holders)
+        {
+            // Whose turn was taken has none to give back.
+            if (_holders.TryRemove(connection, out _) && _turn.CurrentCount == 0)
+                _turn.Release();
+        }
     }
 }
