@@ -15,14 +15,14 @@ public static class DatabaseRegistration
         Directory.CreateDirectory(options.Folder);
         services.AddSingleton(options);
         services.AddSingleton<WriteTurn>();
-        services.AddPooledDbContextFactory<IntakeDbContext>((provider, builder) =>
+        // Not pooled: a pool keeps a connection that one user left open, as a transaction does that could not begin, for the next.
+        services.AddDbContextFactory<IntakeDbContext>((provider, builder) =>
         {
             Configure(builder, options);
             // Other databases let many write at once, and need no turns.
             if (options.Provider is DatabaseProvider.Sqlite)
                 builder.AddInterceptors(provider.GetRequiredService<WriteTurn>());
         });
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<IntakeDbContext>>().CreateDbContext());
         return services;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -18,7 +17,8 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly ConcurrentDictionary<DbConnection, byte> _holders = new();
+    private readonly Lock _change = new();
+    private volatile DbConnection? _holder;
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
@@ -65,30 +65,32 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
     private static bool Writes(CommandEventData command) =>
         command.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
 
+    /// <summary>Whether a connection has the turn.</summary>
+    internal bool IsOf(DbConnection connection) => ReferenceEquals(_holder, connection);
+
     /// <summary>Waits for a connection's turn, which lasts until it closes; at once when it has it already.</summary>
     internal void Enter(DbConnection connection)
     {
-        if (_holders.ContainsKey(connection))
-            return;
-        Hold(connection, isTaken: !_turn.Wait(Longest));
+        if (!IsOf(connection))
+            Hold(connection, isGiven: _turn.Wait(Longest));
     }
 
     /// <summary>As <see cref="Enter"/>.</summary>
     internal async ValueTask EnterAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        if (_holders.ContainsKey(connection))
-            return;
-        Hold(connection, isTaken: !await _turn.WaitAsync(Longest, cancellationToken));
+        if (!IsOf(connection))
+            Hold(connection, isGiven: await _turn.WaitAsync(Longest, cancellationToken));
     }
 
     // The connection tells it of itself: EF says nothing when a context is given up while its connection is open.
-    private void Hold(DbConnection connection, bool isTaken)
+    private void Hold(DbConnection connection, bool isGiven)
     {
-        lock (_holders)
+        lock (_change)
         {
-            if (isTaken)
-                _holders.Clear();
-            _holders[connection] = 0;
+            // What was given back in the very moment in which the patience ended is there to be taken.
+            if (!isGiven && _holder is null)
+                _turn.Wait(0);
+            _holder = connection;
         }
 
         connection.StateChange += Leave;
@@ -99,11 +101,13 @@ internal sealed class WriteTurn : IDbTransactionInterceptor, IDbCommandIntercept
         if (change.CurrentState != ConnectionState.Closed || sender is not DbConnection connection)
             return;
         connection.StateChange -= Leave;
-        lock (_holders)
+        lock (_change)
         {
             // Whose turn was taken has none to give back.
-            if (_holders.TryRemove(connection, out _) && _turn.CurrentCount == 0)
-                _turn.Release();
+            if (!IsOf(connection))
+                return;
+            _holder = null;
+            _turn.Release();
         }
     }
 }

@@ -2,6 +2,7 @@ using Intake.Application.Data;
 using Intake.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Tests.Data;
 
@@ -102,6 +103,18 @@ public sealed class WriteTurnTests
             await db.Settings.ExecuteDeleteAsync(Cancel);
 
         await AssertFreeAsync(intake);
+    }
+
+    [Fact]
+    public async Task Who_left_a_connection_open_leaves_it_to_nobody_else()
+    {
+        await using var intake = await StartAsync();
+        await using (var db = intake.Open())
+            await db.Database.OpenConnectionAsync(Cancel);
+
+        await using var next = intake.Open();
+        await Writes["what is added"](next);
+        Assert.False(intake.Services.GetRequiredService<WriteTurn>().IsOf(next.Database.GetDbConnection()));
     }
 
     [Fact]
