@@ -6,6 +6,8 @@ using Intake.Application.Publication;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +22,8 @@ public static class ApplicationRegistration
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddIntakeDatabase(options);
-        services.AddSingleton(new ReceiptSecret(ReceiptKey.ReadOrMake(options.Folder)));
+        services.AddSingleton<ReceiptKey>();
+        services.AddSingleton(provider => new ReceiptSecret(provider.GetRequiredService<ReceiptKey>().Value));
         services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<WriterHealth>();
         services.AddSingleton<WriteProbe>();
@@ -28,13 +31,26 @@ public static class ApplicationRegistration
         services.AddSingleton<CommandWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<CommandWriter>());
         services.AddSingleton<AttachmentStore>();
+        services.AddSingleton(Contents);
         services.AddSingleton<ChatQueries>();
         services.AddSingleton<ReceiptGuard>();
         services.AddSingleton<ReceiptQueries>();
         services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<OutboxClaims>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
         services.AddPublication();
         return services;
+    }
+
+    // Nodes have no folder in common unless one is named: then the database is what they share.
+    private static IAttachmentContents Contents(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<DatabaseOptions>();
+        var contexts = provider.GetRequiredService<IDbContextFactory<IntakeDbContext>>();
+        var own = Path.Combine(options.Folder, "attachments");
+        if (provider.GetRequiredService<IConfiguration>()["Attachments:Folder"] is { Length: > 0 } shared)
+            return new FolderContents(Path.GetFullPath(shared), contexts);
+        return options.IsEmbedded ? new FolderContents(own, contexts) : new DatabaseContents(own, contexts, provider.GetRequiredService<TimeProvider>());
     }
 }

@@ -3,7 +3,6 @@ using Intake.Application.Data;
 using Intake.Application.Writing;
 using Intake.Domain;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 
 namespace Intake.Application.Attachments;
 
@@ -30,11 +29,8 @@ public static class AttachmentRefusals
     public static readonly Refusal TooMany = new("TooManyFiles", "most", "10");
 }
 
-/// <summary>
-/// Takes files in and gives them back. The content lies under its SHA-256 in one folder (<c>Attachments__Folder</c>, else
-/// <c>attachments</c> in the data folder); names are data and never paths. This is the one seam for where content lies.
-/// </summary>
-public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, DatabaseOptions options, IConfiguration configuration)
+/// <summary>Takes files in and gives them back. Names are data and never paths; content is known by its SHA-256 and lies where <see cref="IAttachmentContents"/> says.</summary>
+public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, IAttachmentContents contents, TimeProvider clock)
 {
     /// <summary>The most bytes of one file: 20 MB, a million bytes each. The one place where it is said.</summary>
     public const long MostBytes = 20_000_000;
@@ -42,11 +38,11 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
     /// <summary>The most files of one message.</summary>
     public const int MostFiles = 10;
 
-    private const int NameLength = 200;
-    private readonly string _folder = configuration["Attachments:Folder"] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(options.Folder, "attachments");
+    /// <summary>How long content is left alone after it was taken in: its row may be on its way. Default a day.</summary>
+    public static readonly TimeSpan LeftAlone = TimeSpan.FromDays(1);
 
-    /// <summary>The folder that everything lies in.</summary>
-    internal string Folder => _folder;
+    private const int NameLength = 200;
+    private const string Part = ".part";
 
     /// <summary>
     /// Takes a file in. It is durable before its row is: a crash between the two leaves a file that nobody names, never
@@ -60,8 +56,8 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
     public async Task<Outcome<TakenFile>> TakeAsync(Stream content, string? name, long? conversation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        Keep(() => Directory.CreateDirectory(_folder));
-        var temporary = Path.Combine(_folder, Path.GetRandomFileName() + ".part");
+        AttachmentFiles.Keep(() => Directory.CreateDirectory(contents.Incoming));
+        var temporary = Path.Combine(contents.Incoming, Path.GetRandomFileName() + Part);
         try
         {
             var (length, hash, contentType) = await ReceiveAsync(content, temporary, cancellationToken);
@@ -71,12 +67,7 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
                 return AttachmentRefusals.IsTooLarge;
             if (contentType is null)
                 return AttachmentRefusals.KindNotTaken;
-            var path = PathOf(hash);
-            Keep(() =>
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(temporary, path, overwrite: true);
-            });
+            await contents.KeepAsync(temporary, hash, cancellationToken);
             return await writer.WriteAsync(new AddAttachment(NameOf(name, contentType), contentType, length, hash, conversation), cancellationToken);
         }
         finally
@@ -92,12 +83,28 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
         return await db.Attachments.AsNoTracking().FirstOrDefaultAsync(row => row.Id == key, cancellationToken);
     }
 
-    /// <summary>The content of a file, for reading.</summary>
+    /// <summary>The content of a file, for reading from its beginning to its end.</summary>
     /// <exception cref="FileNotFoundException">It was deleted when its time was over.</exception>
-    public Stream Open(AttachmentRow file)
+    public ValueTask<Stream> OpenAsync(AttachmentRow file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new FileStream(PathOf(file.Hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 16_384, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return contents.OpenAsync(file.Hash, cancellationToken);
+    }
+
+    /// <summary>Deletes what no row names any more: content whose time is over, and what a crash left behind. Answers how much was deleted.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.NowToTheMillisecond() - LeftAlone;
+        var deleted = await contents.SweepAsync(before, cancellationToken);
+        if (!Directory.Exists(contents.Incoming))
+            return deleted;
+        foreach (var part in Directory.EnumerateFiles(contents.Incoming, "*" + Part).Where(file => AttachmentFiles.WrittenAt(file) <= before).ToList())
+        {
+            File.Delete(part);
+            deleted++;
+        }
+
+        return deleted;
     }
 
     private static async Task<(long Length, string Hash, string? ContentType)> ReceiveAsync(Stream content, string path, CancellationToken cancellationToken)
@@ -115,7 +122,7 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
 
         if (length is 0 or > MostBytes)
             return (length, "", null);
-        Keep(() => file.Flush(flushToDisk: true));
+        AttachmentFiles.Keep(() => file.Flush(flushToDisk: true));
         return (length, Convert.ToHexStringLower(hash.GetHashAndReset()), ContentKind.Of(file));
     }
 
@@ -123,7 +130,7 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
     private static FileStream Open(string path)
     {
         FileStream? file = null;
-        Keep(() => file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
+        AttachmentFiles.Keep(() => file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.Asynchronous));
         return file!;
     }
 
@@ -138,21 +145,6 @@ public sealed class AttachmentStore(IDbContextFactory<IntakeDbContext> contexts,
             throw new CannotBeSavedException(fault);
         }
     }
-
-    // A disk that is full is no fault of the sender's, nor of the program's.
-    private static void Keep(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new CannotBeSavedException(fault);
-        }
-    }
-
-    private string PathOf(string hash) => Path.Combine(_folder, hash[..2], hash);
 
     private static string NameOf(string? name, string contentType)
     {

@@ -7,14 +7,18 @@ namespace Intake.Application.Data;
 internal static class DatabaseForm
 {
     /// <summary>Brings it to the tables of this version; tells which migrations that took.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="makeOthers">Makes the tables that are not the model's own, where they are missing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DatabaseTroubleException">It is newer than the program, or cannot be reached or changed.</exception>
-    public static Task<IReadOnlyList<string>> MigrateAsync(IntakeDbContext db, CancellationToken cancellationToken) => ExplainedAsync(async () =>
+    public static Task<IReadOnlyList<string>> MigrateAsync(IntakeDbContext db, Func<Task> makeOthers, CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
         var pending = await PendingAsync(db, cancellationToken);
         if (pending.Count > 0)
             await db.Database.MigrateAsync(cancellationToken);
         if (db.Database.IsSqlServer())
             await SqlServerStatements.AllowViewsAsync(db, cancellationToken);
+        await makeOthers();
         return pending;
     });
 

@@ -1,3 +1,4 @@
+using Intake.Application.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -30,8 +31,9 @@ public static class DatabaseRegistration
     /// <exception cref="DatabaseTroubleException">The database is newer than the program, cannot be reached, or may not be changed.</exception>
     public static async Task<IReadOnlyList<string>> MigrateIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = Quiet(services.GetRequiredService<DatabaseOptions>());
-        return await DatabaseForm.MigrateAsync(db, cancellationToken);
+        var options = services.GetRequiredService<DatabaseOptions>();
+        await using var db = Quiet(options);
+        return await DatabaseForm.MigrateAsync(db, () => ScheduleStore.MakeTablesAsync(options, cancellationToken), cancellationToken);
     }
 
     /// <summary>Makes sure that the database can be worked on: an embedded one is brought to the tables of this version, a server's has to have them.</summary>
@@ -39,11 +41,14 @@ public static class DatabaseRegistration
     public static async Task PrepareIntakeAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         var options = services.GetRequiredService<DatabaseOptions>();
-        await using var db = Quiet(options);
         if (options.IsEmbedded)
-            await DatabaseForm.MigrateAsync(db, cancellationToken);
-        else
-            await DatabaseForm.CheckAsync(db, cancellationToken);
+        {
+            await services.MigrateIntakeAsync(cancellationToken);
+            return;
+        }
+
+        await using var db = Quiet(options);
+        await DatabaseForm.CheckAsync(db, cancellationToken);
     }
 
     /// <summary>Sets a context up for a provider; also for migrations at design time.</summary>

@@ -33,6 +33,9 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
     /// <summary>Files.</summary>
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
 
+    /// <summary>What is in files, where no folder holds it.</summary>
+    public DbSet<AttachmentContentRow> AttachmentContents => Set<AttachmentContentRow>();
+
     /// <summary>Conversations and their state.</summary>
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 

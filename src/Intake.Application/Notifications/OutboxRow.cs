@@ -46,6 +46,9 @@ public sealed class OutboxRow
     /// <summary>Where it is.</summary>
     public OutboxStatus Status { get; set; }
 
+    /// <summary>Which run of which node sends it now, where several nodes do; it has it until <see cref="NextAttemptAt"/>.</summary>
+    public string? Claim { get; set; }
+
     /// <summary>Why the last attempt failed: a code or the receiver's status, never content.</summary>
     public string? Failure { get; set; }
 }
@@ -58,6 +61,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Kind).HasMaxLength(32);
         builder.Property(row => row.Payload).HasMaxLength(-1);
+        builder.Property(row => row.Claim).HasMaxLength(32);
         builder.Property(row => row.Failure).HasMaxLength(400);
         builder.HasIndex(row => row.IdempotencyKey).IsUnique();
         builder.HasIndex(row => row.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");

@@ -1,6 +1,4 @@
-using Intake.Application.Data;
 using Intake.Application.Writing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Application.Notifications;
@@ -32,13 +30,12 @@ public readonly record struct OutboxResult(OutboxStatus Status, string? Failure 
 
 /// <summary>Sends what waits in the outbox, the oldest first, with growing pauses between attempts and a list of what was given up.</summary>
 public sealed partial class OutboxSender(
-    IDbContextFactory<IntakeDbContext> contexts,
+    OutboxClaims claims,
     CommandWriter writer,
     IEnumerable<IOutboxRoute> routes,
     TimeProvider clock,
     ILogger<OutboxSender> logger) : IDisposable
 {
-    private const int BatchLength = 100;
     private readonly Dictionary<string, IOutboxRoute> _routes = routes.ToDictionary(route => route.Kind, StringComparer.Ordinal);
     private readonly SemaphoreSlim _alone = new(1, 1);
 
@@ -49,12 +46,8 @@ public sealed partial class OutboxSender(
         try
         {
             var sent = 0;
-            while (await DueAsync(cancellationToken) is { Count: > 0 } due)
-            {
-                foreach (var message in due)
-                    sent += await SendAsync(message, cancellationToken) ? 1 : 0;
-            }
-
+            while (await claims.TakeAsync(cancellationToken) is { Messages.Count: > 0 } batch)
+                sent += await SendAsync(batch, cancellationToken);
             return sent;
         }
         finally
@@ -66,12 +59,22 @@ public sealed partial class OutboxSender(
     /// <inheritdoc/>
     public void Dispose() => _alone.Dispose();
 
-    private async Task<List<OutboxRow>> DueAsync(CancellationToken cancellationToken)
+    private async Task<int> SendAsync(OutboxBatch batch, CancellationToken cancellationToken)
     {
-        var now = clock.NowToTheMillisecond();
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Outbox.AsNoTracking().Where(row => row.NextAttemptAt != null && row.NextAttemptAt <= now)
-            .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(BatchLength).ToListAsync(cancellationToken);
+        var (sent, begun) = (0, 0);
+        try
+        {
+            // What is slow to send must not run into the time of others, who would send it, too.
+            while (begun < batch.Messages.Count && clock.GetUtcNow() < batch.BeginUntil)
+                sent += await SendAsync(batch.Messages[begun++], cancellationToken) ? 1 : 0;
+        }
+        finally
+        {
+            // Also when this node stops, or the database fails in between. The one that was under way waits until its claim is over.
+            await claims.GiveBackAsync(batch, begun);
+        }
+
+        return sent;
     }
 
     /// <summary>Sends one message that is due, and records what came of it. Answers whether it was sent.</summary>
@@ -115,6 +118,7 @@ public sealed class RecordAttempt(long id, OutboxResult result) : Command<Outbox
         ArgumentNullException.ThrowIfNull(session);
         var row = await session.Db.Outbox.FindAsync([id], cancellationToken) ?? throw new InvalidOperationException($"Outgoing message {id} is gone.");
         row.Attempts++;
+        row.Claim = null;
         row.Failure = result.Failure;
         row.Status = result.Status == OutboxStatus.Waiting && row.Attempts >= MostAttempts ? OutboxStatus.Dead : result.Status;
         row.NextAttemptAt = row.Status == OutboxStatus.Waiting ? session.Now + (result.RetryAfter ?? PauseAfter(row.Attempts)) : null;

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Intake.Application.Privacy;
 
 /// <summary>Deletes the files of tickets that ended long enough ago, and those that were sent and never became part of a ticket.</summary>
-internal sealed class FileExpiry(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, BotConfigurationSource configuration, TimeProvider clock, AttachmentSweep sweep) : IRetentionStep
+internal sealed class FileExpiry(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, BotConfigurationSource configuration, TimeProvider clock, AttachmentStore store) : IRetentionStep
 {
     private const int TicketsInOneCommand = 100;
 
@@ -26,7 +26,7 @@ internal sealed class FileExpiry(IDbContextFactory<IntakeDbContext> contexts, Co
         }
 
         deleted += await writer.WriteAsync(new ForgetOrphans(clock.GetUtcNow().AddDays(-configuration.Current.Authority.Retention.ConversationDays)), cancellationToken);
-        await sweep.RunAsync(cancellationToken);
+        await store.SweepAsync(cancellationToken);
         return deleted;
     }
 

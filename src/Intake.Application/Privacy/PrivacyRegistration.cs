@@ -1,4 +1,3 @@
-using Intake.Application.Attachments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Privacy;
@@ -9,7 +8,6 @@ public static class PrivacyRegistration
     /// <summary>Adds it, with its steps in their order: what tickets leave behind is deleted by the steps after theirs.</summary>
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
-        services.AddSingleton<AttachmentSweep>();
         services.AddSingleton<IRetentionStep, TicketExpiry>();
         services.AddSingleton<IRetentionStep, FileExpiry>();
         services.AddSingleton<IRetentionStep, ConversationExpiry>();

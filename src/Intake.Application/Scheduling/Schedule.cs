@@ -8,21 +8,31 @@ using Intake.Application.Publication;
 using Intake.Application.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
-using Quartz.Impl.AdoJobStore.Common;
 
 namespace Intake.Application.Scheduling;
 
 /// <summary>
-/// Every job and its trigger. Kept in the product's own database, so that a schedule survives a restart. Each job may be
-/// run twice and finds nothing to do the second time; a trigger that was missed fires once and not once for each miss.
+/// Every job and its trigger. Kept in the product's own database, so that a schedule survives a restart and, on a server,
+/// one of the nodes runs each job, another one when that node is gone. Each job may be run twice and finds nothing to do
+/// the second time; a trigger that was missed fires once, or waits for its next time, and never fires once for each miss.
 /// </summary>
 public static class Schedule
 {
     /// <summary>How often work that is done once a day is asked whether it is time.</summary>
     private static readonly TimeSpan AskForNightWork = TimeSpan.FromMinutes(15);
 
-    // How SQLite's driver spells parameters: as the scheduler's own description of it says.
-    private static readonly DbMetadata Sqlite = new() { ProductName = "SQLite", ParameterNamePrefix = "@", UseParameterNamePrefixInParameterCollection = true, BindByName = true };
+    /// <summary>How often a node says that it is alive; one that has missed it is soon replaced.</summary>
+    private static readonly TimeSpan BetweenSignsOfLife = TimeSpan.FromSeconds(5);
+
+    /// <summary>What becomes of a run that should have been and could not: nobody was there, or all were busy.</summary>
+    private enum Missed
+    {
+        /// <summary>It is made up for at once: somebody waits for what it does.</summary>
+        RunsAtOnce,
+
+        /// <summary>The next one does the same.</summary>
+        WaitsForNext,
+    }
 
     /// <summary>Adds the scheduler, its jobs and its triggers.</summary>
     public static IServiceCollection AddIntakeSchedule(this IServiceCollection services, DatabaseOptions options)
@@ -37,36 +47,25 @@ public static class Schedule
         {
             quartz.UsePersistentStore(store =>
             {
-                store.ProvisionSchema();
-                store.UseSystemTextJsonSerializer();
-                switch (options.Provider)
-                {
-                    case DatabaseProvider.Sqlite:
-                        store.UseSqlite(Microsoft.Data.Sqlite.SqliteFactory.Instance, options.ConnectionString);
-                        store.UseConnectionProvider(provider => new ProviderFactoryDbProvider(Sqlite, new SqliteInTurn(provider.GetRequiredService<WriteTurn>()), options.ConnectionString));
-                        store.UseLockHandler(_ => new LockOfTurn());
-                        break;
-                    case DatabaseProvider.PostgreSql:
-                        store.UsePostgres(Npgsql.NpgsqlFactory.Instance, options.ConnectionString);
-                        break;
-                    case DatabaseProvider.SqlServer:
-                        store.UseSqlServer(Microsoft.Data.SqlClient.SqlClientFactory.Instance, options.ConnectionString);
-                        break;
-                }
+                ScheduleStore.Use(store, options);
+                if (options.IsEmbedded)
+                    store.ProvisionSchema();
+                else
+                    store.UseClustering(cluster => cluster.CheckinInterval = BetweenSignsOfLife);
             });
-            Every<EnforceDeadlines>(quartz, TimeSpan.FromSeconds(30));
-            Every<SendOutbox>(quartz, TimeSpan.FromSeconds(15));
-            Every<ApplyCalendarChange>(quartz, TimeSpan.FromMinutes(5));
-            Every<PublishBulletins>(quartz, TimeSpan.FromSeconds(30));
-            Every<ReconcileMessages>(quartz, AskForNightWork);
-            Every<CleanUpExpired>(quartz, AskForNightWork);
-            Every<ForgetExpired>(quartz, AskForNightWork);
+            Every<EnforceDeadlines>(quartz, TimeSpan.FromSeconds(30), Missed.RunsAtOnce);
+            Every<SendOutbox>(quartz, TimeSpan.FromSeconds(15), Missed.RunsAtOnce);
+            Every<PublishBulletins>(quartz, TimeSpan.FromSeconds(30), Missed.RunsAtOnce);
+            Every<ApplyCalendarChange>(quartz, TimeSpan.FromMinutes(5), Missed.WaitsForNext);
+            Every<ReconcileMessages>(quartz, AskForNightWork, Missed.WaitsForNext);
+            Every<CleanUpExpired>(quartz, AskForNightWork, Missed.WaitsForNext);
+            Every<ForgetExpired>(quartz, AskForNightWork, Missed.WaitsForNext);
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         return services;
     }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval, Missed missed)
         where TJob : class, IJob
     {
         var key = new JobKey(typeof(TJob).Name);
@@ -74,7 +73,7 @@ public static class Schedule
         quartz.AddTrigger(trigger => trigger
             .ForJob(key)
             .WithIdentity(key.Name)
-            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)));
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(missed == Missed.RunsAtOnce ? SimpleTriggerMisfireInstruction.FireNow : SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
     }
 }
 

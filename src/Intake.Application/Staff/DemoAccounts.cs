@@ -17,12 +17,10 @@ public sealed record DemoAccount(DemoStaffMember Member, string Password);
 /// The accounts of the demonstration. Passwords are derived from the installation's own key, so that they are the same at
 /// every start and different in every installation.
 /// </summary>
-public sealed class DemoAccounts(BotConfigurationSource configuration, DatabaseOptions options)
+public sealed class DemoAccounts(BotConfigurationSource configuration, ReceiptKey key)
 {
     // The passwords are 80 random bits, which no stretching makes harder to guess; with it, the first start would hash for seconds.
     private static readonly PasswordHasher<StaffMember> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1 }));
-
-    private readonly Lazy<byte[]> _key = new(() => ReceiptKey.ReadOrMake(options.Folder));
 
     /// <summary>Every account with its password.</summary>
     public IReadOnlyList<DemoAccount> All => [.. configuration.Current.DemoStaff.Select(member => new DemoAccount(member, PasswordOf(member.User)))];
@@ -55,7 +53,7 @@ public sealed class DemoAccounts(BotConfigurationSource configuration, DatabaseO
     }
 
     private string PasswordOf(string user) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes($"demo-account:{user}")).AsSpan(0, 10));
+        Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"demo-account:{user}")).AsSpan(0, 10));
 
     private async Task MakeAsync(UserManager<StaffMember> members, DemoAccount account)
     {

@@ -1,5 +1,6 @@
 using Intake.Application.Data;
 using Intake.Application.Staff;
+using Intake.Domain.Tickets;
 
 namespace Intake.Web.Hosting;
 
@@ -14,6 +15,8 @@ internal sealed class DataAtStart(IServiceScopeFactory scopes, IHostEnvironment 
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.PrepareIntakeAsync(cancellationToken);
+        // Asked for here, so that a key that cannot be read shows at the start and not at the first receipt.
+        scope.ServiceProvider.GetRequiredService<ReceiptSecret>();
         await scope.ServiceProvider.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
     }
 

@@ -78,6 +78,7 @@ internal static class IntakeHost
         builder.Services.AddDataProtection().SetApplicationName("Intake");
         builder.Services.AddHealthChecks().AddCheck<DataFolderCheck>("data-folder");
         builder.Services.AddErrorAnswers();
+        Stopping.Use(builder.Services, builder.Configuration);
     }
 
     private static void AddData(WebApplicationBuilder builder)

@@ -52,7 +52,7 @@ public class AttachmentStoreTests
 
         Assert.Equal("发票.pdf", taken.Name);
         var row = await store.FindAsync(taken.Key, CancellationToken.None);
-        await using var stored = store.Open(row!);
+        await using var stored = await store.OpenAsync(row!, CancellationToken.None);
         using var copy = new MemoryStream();
         await stored.CopyToAsync(copy);
         Assert.Equal(content, copy.ToArray());

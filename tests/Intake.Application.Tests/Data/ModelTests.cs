@@ -24,6 +24,7 @@ public sealed class ModelTests
         "TEXT, text, nvarchar(max)",
         "TEXT, character varying(#), nvarchar(#)",
         "BLOB, bytea, varbinary(#)",
+        "BLOB, bytea, varbinary(max)",
     ];
 
     [Theory]

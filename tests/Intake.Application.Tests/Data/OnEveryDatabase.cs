@@ -123,3 +123,9 @@ public sealed class DatabaseFormOnPostgreSql : DatabaseFormTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class DatabaseFormOnSqlServer : DatabaseFormTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class NodesShareOnPostgreSql : NodesShareTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class NodesShareOnSqlServer : NodesShareTests;

@@ -176,9 +176,9 @@ public class RetentionTests
         Assert.Null(await store.FindAsync(shared, Token));
         Assert.Null(await store.FindAsync(orphan, Token));
         Assert.NotNull(await store.FindAsync(again, Token));
-        Assert.Throws<FileNotFoundException>(() => store.Open(ownRow));
-        Assert.Throws<FileNotFoundException>(() => store.Open(orphanRow));
-        await store.Open(sharedRow).DisposeAsync();
+        await Assert.ThrowsAsync<FileNotFoundException>(() => store.OpenAsync(ownRow, CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<FileNotFoundException>(() => store.OpenAsync(orphanRow, CancellationToken.None).AsTask());
+        await (await store.OpenAsync(sharedRow, CancellationToken.None)).DisposeAsync();
         Assert.NotNull((await kept.Intake.FindAsync(ended.Id)).FilesDeletedAt);
         await kept.AssertLedgerHoldsAsync();
     }

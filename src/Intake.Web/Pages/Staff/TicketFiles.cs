@@ -19,7 +19,7 @@ internal static class TicketFiles
         Stream content;
         try
         {
-            content = store.Open(row);
+            content = await store.OpenAsync(row, cancellationToken);
         }
         catch (IOException missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -29,6 +29,8 @@ internal static class TicketFiles
         context.Response.Headers.ContentDisposition = Disposition(found);
         // Nothing in a file may act as a page of this host, even when somebody opens it directly.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        if (!content.CanSeek)
+            context.Response.ContentLength = row.Length;
         return Results.Stream(content, found.ContentType, enableRangeProcessing: true);
     }
 

@@ -1,0 +1,52 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Intake.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class NodesShare : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Claim",
+                table: "Outbox",
+                type: "character varying(32)",
+                maxLength: 32,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.CreateTable(
+                name: "AttachmentContents",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    KeptAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttachmentContents", x => new { x.Hash, x.Part });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttachmentContents_KeptAt",
+                table: "AttachmentContents",
+                column: "KeptAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AttachmentContents");
+
+            migrationBuilder.DropColumn(
+                name: "Claim",
+                table: "Outbox");
+        }
+    }
+}
