@@ -8,7 +8,7 @@ using Npgsql;
 namespace Intake.Application.Data;
 
 /// <summary>What a fault means, whatever database it comes from: the one place that knows the databases' codes.</summary>
-internal static class DatabaseFaults
+public static class DatabaseFaults
 {
     /// <summary>Whether another was quicker with the same rows, so that running the command again will see what that one wrote.</summary>
     public static bool IsConflict(Exception fault) => fault is DbUpdateConcurrencyException || IsRepeat(fault) || Inner(fault) switch

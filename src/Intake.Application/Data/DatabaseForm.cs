@@ -6,6 +6,8 @@ namespace Intake.Application.Data;
 /// <summary>Whether a database has the tables of this version of the program, and what brings it there.</summary>
 internal static class DatabaseForm
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+
     /// <summary>Brings it to the tables of this version; tells which migrations that took.</summary>
     /// <param name="db">The database.</param>
     /// <param name="makeOthers">Makes the tables that are not the model's own, where they are missing.</param>
@@ -14,6 +16,9 @@ internal static class DatabaseForm
     public static Task<IReadOnlyList<string>> MigrateAsync(IntakeDbContext db, Func<Task> makeOthers, CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
         var pending = await PendingAsync(db, cancellationToken);
+        // To build an index over years of tickets takes longer than anybody who waits for a page should.
+        if (!db.Database.IsSqlite())
+            db.Database.SetCommandTimeout(Longest);
         if (pending.Count > 0)
             await db.Database.MigrateAsync(cancellationToken);
         if (db.Database.IsSqlServer())

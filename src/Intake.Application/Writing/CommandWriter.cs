@@ -87,11 +87,20 @@ public sealed partial class CommandWriter(
         {
             foreach (var command in batch)
                 command.Fail(failure);
+            if (DatabaseFaults.IsAway(failure))
+                FailThoseWhoWait(failure);
             return;
         }
 
         foreach (var command in batch)
             await WriteAloneAsync(command);
+    }
+
+    // Those who came while the database gave no answer have waited long enough to be told so, and would wait as long once more.
+    private void FailThoseWhoWait(Exception failure)
+    {
+        for (var waiting = _waiting.Reader.Count; waiting > 0 && _waiting.Reader.TryRead(out var command); waiting--)
+            command.Fail(failure);
     }
 
     private async Task WriteAloneAsync(Command command)

@@ -1,4 +1,3 @@
-using Intake.Application.Writing;
 using Intake.Web.Texts;
 
 namespace Intake.Web.Errors;
@@ -22,7 +21,7 @@ internal static class ErrorAnswers
             // What is wrong with a body that cannot be read is known only here; where it is read from is nobody's business.
             if (details.Exception is BadHttpRequestException refused)
                 details.ProblemDetails.Detail = refused.Message;
-            if (details.Exception is CannotBeSavedException)
+            else if (details.Exception is { } fault && Failure.StatusOf(fault) == StatusCodes.Status503ServiceUnavailable)
                 details.ProblemDetails.Detail = WordsFor(details.HttpContext.RequestServices.GetRequiredService<PageTexts>(), StatusCodes.Status503ServiceUnavailable).Words;
         });
         // The same in every environment: a body that cannot be read is an exception, answered as any other.

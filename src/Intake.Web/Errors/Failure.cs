@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Application.Data;
 using Intake.Application.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -15,11 +16,12 @@ internal sealed partial class Failure(ILogger<Failure> log) : IExceptionHandler
     /// <summary>The reference of a request's fault; null when it has none.</summary>
     public static string? ReferenceOf(HttpContext context) => context.Items[typeof(Failure)] as string;
 
-    /// <summary>The status that tells an exception: what the server's reader refused is the client's mistake, a database that cannot be written passes, all else is ours.</summary>
+    /// <summary>The status that tells an exception: what the server's reader refused is the client's mistake, a database that cannot be written or is away passes, all else is ours.</summary>
     public static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException refused => refused.StatusCode,
         CannotBeSavedException => StatusCodes.Status503ServiceUnavailable,
+        _ when DatabaseFaults.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -28,7 +30,7 @@ internal sealed partial class Failure(ILogger<Failure> log) : IExceptionHandler
     {
         if (exception is BadHttpRequestException)
             return ValueTask.FromResult(false);
-        if (exception is CannotBeSavedException)
+        if (StatusOf(exception) == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = SecondsUntilAnotherTry;
         var reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(4));
         httpContext.Items[typeof(Failure)] = reference;

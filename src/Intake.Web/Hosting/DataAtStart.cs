@@ -13,11 +13,14 @@ internal sealed class DataAtStart(IServiceScopeFactory scopes, IHostEnvironment 
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.PrepareIntakeAsync(cancellationToken);
-        // Asked for here, so that a key that cannot be read shows at the start and not at the first receipt.
-        scope.ServiceProvider.GetRequiredService<ReceiptSecret>();
-        await scope.ServiceProvider.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.PrepareIntakeAsync(cancellationToken);
+            // Asked for here, so that a key that cannot be read shows at the start and not at the first receipt.
+            scope.ServiceProvider.GetRequiredService<ReceiptSecret>();
+        }
+
+        await scopes.PrepareStaffAsync(demonstrates: environment.IsDevelopment());
     }
 
     /// <inheritdoc/>

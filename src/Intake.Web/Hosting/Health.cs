@@ -76,11 +76,14 @@ internal sealed class DatabaseCheck(WriteProbe writer, DatabaseProbe probe) : IH
 }
 
 /// <summary>Ready all the same, but somebody should look: the last daily reconciliation did not come out on some channel.</summary>
-internal sealed class ReconciliationCheck(ReconcileDaily reconciliation) : IHealthCheck
+internal sealed class ReconciliationCheck(ReconcileDaily reconciliation, DatabaseProbe probe) : IHealthCheck
 {
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        // Asked first, since it answers soon.
+        if (await probe.FaultAsync(cancellationToken) is not null)
+            return Unreadable;
         try
         {
             return await reconciliation.LastAsync(cancellationToken) is { Holds: false } last
@@ -89,9 +92,11 @@ internal sealed class ReconciliationCheck(ReconcileDaily reconciliation) : IHeal
         }
         catch (DbException)
         {
-            return HealthCheckResult.Degraded("The last reconciliation cannot be read.");
+            return Unreadable;
         }
     }
+
+    private static HealthCheckResult Unreadable => HealthCheckResult.Degraded("The last reconciliation cannot be read.");
 
     private static string WordsFor(ChannelBalance channel, DateTimeOffset at) => string.Create(
         CultureInfo.InvariantCulture,

@@ -7,21 +7,22 @@ using Npgsql;
 namespace Intake.Testing.Databases;
 
 /// <summary>
-/// A PostgreSQL of the tests' own: one for a process, on a free port, in a temporary folder, ended with the process.
-/// It gives no guarantee when the machine stops (fsync is off) and is for nothing but tests. PostgreSQL refuses to run as
-/// root, so that then it runs as the user <c>postgres</c> that its package makes.
+/// A PostgreSQL of the tests' own: one for a process, on a free port, in a temporary folder, ended with the process; or one
+/// for a test that stops it. It gives no guarantee when the machine stops (fsync is off) and is for nothing but tests.
+/// PostgreSQL refuses to run as root, so that then it runs as the user <c>postgres</c> that its package makes.
 /// </summary>
-public sealed class PostgreSqlCluster
+public sealed class PostgreSqlCluster : IAsyncDisposable
 {
     private const string User = "intake";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<PostgreSqlCluster>> Shared = new(StartAsync);
 
-    private readonly Process _server;
+    private readonly string _programs;
     private readonly string _folder;
     private readonly int _port;
+    private Process _server = new();
 
-    private PostgreSqlCluster(Process server, string folder, int port) => (_server, _folder, _port) = (server, folder, port);
+    private PostgreSqlCluster(string programs, string folder, int port) => (_programs, _folder, _port) = (programs, folder, port);
 
     /// <summary>Why there can be none on this machine; null when there can.</summary>
     public static string? Missing { get; } = Programs() is null
@@ -30,6 +31,38 @@ public sealed class PostgreSqlCluster
 
     /// <summary>The one of this process, started when it is first asked for.</summary>
     public static Task<PostgreSqlCluster> OfThisProcessAsync() => Shared.Value;
+
+    /// <summary>One of a test's own, that it may stop and start again.</summary>
+    public static async Task<PostgreSqlCluster> OfThisTestAsync() => await StartAsync();
+
+    /// <summary>Where it listens on this machine.</summary>
+    public int Port => _port;
+
+    /// <summary>Ends the server at once, as <c>pg_ctl stop -m immediate</c> does: connections break, and nothing is written down any more.</summary>
+    public async Task StopAsync()
+    {
+        using (var quit = Process.Start("kill", ["-QUIT", _server.Id.ToString(CultureInfo.InvariantCulture)]))
+            await quit.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(Patience);
+        await _server.WaitForExitAsync(limit.Token);
+    }
+
+    /// <summary>Starts the server that was stopped, which recovers from its log, and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        _server.Dispose();
+        _server = Serve();
+        await AnswersAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_server.HasExited)
+            await StopAsync();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     /// <summary>How to connect to one of its databases.</summary>
     public string ConnectionTo(string database) => new NpgsqlConnectionStringBuilder
@@ -65,20 +98,25 @@ public sealed class PostgreSqlCluster
             await RunAsync("chown", ["postgres", folder]);
         var data = Path.Combine(folder, "data");
         await RunAsync(AsUser(Path.Combine(programs, "initdb"), ["-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]));
-        var port = FreePort();
-        var server = Process.Start(AsUser(Path.Combine(programs, "postgres"),
+        var cluster = new PostgreSqlCluster(programs, folder, FreePort());
+        cluster._server = cluster.Serve();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
+        await cluster.AnswersAsync();
+        return cluster;
+    }
+
+    private Process Serve()
+    {
+        var server = Process.Start(AsUser(Path.Combine(_programs, "postgres"),
         [
-            "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder,
+            "-D", Path.Combine(_folder, "data"), "-p", _port.ToString(CultureInfo.InvariantCulture), "-k", _folder,
             "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300",
             "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off",
         ]))!;
         // Read to the end, or the server would wait for somebody to do so.
         _ = server.StandardOutput.ReadToEndAsync();
         _ = server.StandardError.ReadToEndAsync();
-        var cluster = new PostgreSqlCluster(server, folder, port);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop();
-        await cluster.AnswersAsync();
-        return cluster;
+        return server;
     }
 
     private async Task AnswersAsync()
@@ -100,6 +138,8 @@ public sealed class PostgreSqlCluster
 
     private void Stop()
     {
+        if (!Directory.Exists(_folder))
+            return; // a test's own, which has ended it
         // Ends at once, without writing down what nobody needs any more.
         using (var quit = Process.Start("kill", ["-QUIT", _server.Id.ToString(CultureInfo.InvariantCulture)]))
             quit.WaitForExit();

@@ -68,10 +68,10 @@ public sealed class FirstAdministratorTests(ProductionApplication application) :
         await using var scope = application.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<IntakeDbContext>();
         var check = scope.ServiceProvider.GetRequiredService<PasswordCheck>();
-        await scope.ServiceProvider.PrepareStaffAsync(demonstrates: true);
+        await application.Services.GetRequiredService<IServiceScopeFactory>().PrepareStaffAsync(demonstrates: true);
         var demo = application.Services.GetRequiredService<DemoAccounts>().All[0];
         Assert.NotNull(await check.FindAsync(demo.Member.User, demo.Password));
-        await scope.ServiceProvider.PrepareStaffAsync(demonstrates: false);
+        await application.Services.GetRequiredService<IServiceScopeFactory>().PrepareStaffAsync(demonstrates: false);
         db.ChangeTracker.Clear();
         Assert.Null(await check.FindAsync(demo.Member.User, demo.Password));
         Assert.DoesNotContain(await StaffQueries.WithRole(db, Role.Administrator).Where(member => member.DisabledAt == null).ToListAsync(Cancel), member => member.IsDemo);

@@ -21,7 +21,10 @@ internal sealed class BuiltProgram : IDisposable
     public bool HasEnded => process.HasExited;
 
     /// <summary>Starts it on a data folder. Its notes have to be read by who starts it.</summary>
-    public static BuiltProgram Start(string dataFolder, params string[] arguments)
+    public static BuiltProgram Start(string dataFolder, params string[] arguments) => Start(dataFolder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>Starts it on a data folder, with settings in its environment. Its notes have to be read by who starts it.</summary>
+    public static BuiltProgram Start(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var file = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Intake.Web.exe" : "Intake.Web");
         var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = dataFolder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -29,13 +32,18 @@ internal sealed class BuiltProgram : IDisposable
             start.Environment.Remove(name);
         start.Environment["INTAKE_DATA"] = dataFolder;
         start.Environment["LANG"] = "en_US.UTF-8";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new BuiltProgram(Process.Start(start)!);
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<CommandRun> RunAsync(string dataFolder, params string[] arguments)
+    public static Task<CommandRun> RunAsync(string dataFolder, params string[] arguments) => RunAsync(dataFolder, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    /// <summary>Runs a command to its end, with settings in its environment.</summary>
+    public static async Task<CommandRun> RunAsync(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        using var program = Start(dataFolder, arguments);
+        using var program = Start(dataFolder, settings, arguments);
         var notes = program.Notes.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new(program.process.ExitCode, await program.results, await notes);

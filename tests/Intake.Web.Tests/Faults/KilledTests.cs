@@ -4,19 +4,19 @@ using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Domain.Tickets;
 using Intake.Testing;
+using Intake.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
-namespace Intake.Web.Tests.Hosting;
+namespace Intake.Web.Tests.Faults;
 
 /// <summary>
 /// The program killed at random moments and started again: what was acknowledged is there, nothing is there twice, and the
-/// ledger holds. Twenty kills; six times as many with INTAKE_TESTS_FAULTS set.
+/// ledger holds.
 /// </summary>
 public sealed class KilledTests : IDisposable
 {
     private const int Rows = 120;
-    private static readonly int Kills = Environment.GetEnvironmentVariable("INTAKE_TESTS_FAULTS") is { Length: > 0 } ? 60 : 10;
-    private static readonly string[][] Checks = [["verify-ledger"], ["rebuild", "--check"], ["reconcile"]];
+    private static readonly int Kills = Size.Of(10, 60);
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -31,45 +31,36 @@ public sealed class KilledTests : IDisposable
         Assert.True(run.Code == 0, run.Notes);
         Assert.Equal((Rows.ToString(CultureInfo.InvariantCulture), (Rows - 1).ToString(CultureInfo.InvariantCulture), "1"), (run.Cell("received"), run.Cell("handled"), run.Cell("parked")));
         Assert.True(kills == Kills, $"The replay was through after {kills} kills: the file is too short.");
-        await using var db = Open();
+        await using var db = Open(folder.Path);
         var made = await db.InboundMessages.Where(row => row.Ticket != null).Select(row => row.Conversation).ToListAsync();
         Assert.Equal(Rows - 1, made.Distinct().Count());
         Assert.Equal(Rows - 1, await db.Tickets.CountAsync());
         Assert.Equal(Rows - 1, await db.TicketTexts.CountAsync(text => text.Role == TextRole.Reply));
         Assert.Equal(1, await db.InboundMessages.CountAsync(row => row.Status == InboundStatus.Parked));
-        await HoldsAsync();
+        await NothingLost.LedgerHoldsAsync(arguments => BuiltProgram.RunAsync(folder.Path, arguments));
     }
 
     [Fact]
     public async Task Killed_under_load_every_acknowledged_message_is_there_and_none_twice()
     {
-        var made = await BuiltProgram.RunAsync(folder.Path, "api-key", "load", "--scope", "tickets:write");
-        Assert.True(made.Code == 0, made.Notes);
-        using var load = new LoadUnderKills(made.Results.Trim().Split('\n')[^1]);
+        using var node = new Node(new Dictionary<string, string>(StringComparer.Ordinal));
+        var load = new Load(await node.KeyAsync(), node);
+        load.Begin();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var program = BuiltProgram.Start(folder.Path, LoadUnderKills.Arguments);
-            await load.BeginAsync(program);
+            await node.StartAsync();
             await load.AcknowledgeAsync(Random.Shared.Next(1, 12));
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(0, 60)), TimeProvider.System);
-            await program.KillAsync();
-            await load.EndAsync();
+            await node.KillAsync();
         }
 
-        using (var program = BuiltProgram.Start(folder.Path, LoadUnderKills.Arguments))
-        {
-            await load.BeginAsync(program);
-            await load.FinishAsync();
-            await program.KillAsync();
-        }
+        await node.StartAsync();
+        await load.FinishAsync();
+        await node.KillAsync();
 
-        Assert.True(load.Acknowledged.Count > Kills, $"Only {load.Acknowledged.Count} were acknowledged in all.");
-        await using var db = Open();
-        var said = (await db.InboundMessages.Where(row => row.Channel == "webchat").Select(row => row.Raw).ToListAsync()).Select(Mark).Concat(
-            (await db.TicketTexts.Where(text => text.Role == TextRole.Matter).Select(text => text.Body).ToListAsync()).Select(Mark)).OfType<string>().ToList();
-        Assert.Empty(load.Acknowledged.Except(said));
-        Assert.Equal(said.Distinct().Count(), said.Count);
-        await HoldsAsync();
+        await using var db = Open(node.Folder);
+        await NothingLost.CheckAsync(db, load);
+        await NothingLost.LedgerHoldsAsync(node.RunAsync);
     }
 
     public void Dispose() => folder.Dispose();
@@ -100,21 +91,10 @@ public sealed class KilledTests : IDisposable
         return text.Append("broken,no time,detail,,\n").ToString();
     }
 
-    private static string? Mark(string text) => LoadUnderKills.MarkIn().Match(text) is { Success: true } match ? match.Value : null;
-
-    private IntakeDbContext Open()
+    private static IntakeDbContext Open(string folder)
     {
         var builder = new DbContextOptionsBuilder<IntakeDbContext>();
-        DatabaseRegistration.Configure(builder, new(DatabaseProvider.Sqlite, $"Data Source={folder["intake.db"]};Pooling=False", folder.Path));
+        DatabaseRegistration.Configure(builder, new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "intake.db")};Pooling=False", folder));
         return new IntakeDbContext(builder.Options);
-    }
-
-    private async Task HoldsAsync()
-    {
-        foreach (var command in Checks)
-        {
-            var run = await BuiltProgram.RunAsync(folder.Path, command);
-            Assert.True(run.Code == 0, $"{string.Join(' ', command)}: {run.Results}{run.Notes}");
-        }
     }
 }
