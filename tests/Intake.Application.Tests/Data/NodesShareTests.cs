@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Intake.Application.Attachments;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
+using Intake.Application.Staff;
 using Intake.Application.Tests.Tickets;
+using Intake.Domain.Access;
 using Intake.Testing;
 using Intake.Testing.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -130,6 +132,20 @@ public class NodesShareTests
 
         await one.Get<OutboxClaims>().GiveBackAsync(batch, begun: 1);
         Assert.Equal(Many - 1, await one.Get<OutboxSender>().SendDueAsync(Token));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_at_the_same_time_make_the_same_accounts_once()
+    {
+        OnlyServers();
+        await using var intake = await TestIntake.StartAsync(new TestClock(TestClock.TuesdayMorning), adjust: services => services.AddStaff());
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => intake.Get<IServiceScopeFactory>().PrepareStaffAsync(demonstrates: true), Token)));
+
+        await using var db = intake.Open();
+        Assert.Equal(Enum.GetNames<Role>().Length, await db.Roles.CountAsync(Token));
+        var accounts = intake.Get<DemoAccounts>().All;
+        Assert.Equal(accounts.Count, await db.Users.CountAsync(Token));
+        Assert.Equal(accounts.Sum(account => account.Member.Roles.Count), await db.UserRoles.CountAsync(Token));
     }
 
     private static void OnlyServers() => TestDatabase.Only("An embedded database has one node.", DatabaseProvider.PostgreSql, DatabaseProvider.SqlServer);
