@@ -3,6 +3,7 @@ using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Publication;
+using Intake.Application.Telemetry;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
@@ -21,6 +22,7 @@ public static class ApplicationRegistration
     {
         ArgumentNullException.ThrowIfNull(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMeters();
         services.AddIntakeDatabase(options);
         services.AddSingleton<ReceiptKey>();
         services.AddSingleton(provider => new ReceiptSecret(provider.GetRequiredService<ReceiptKey>().Value));

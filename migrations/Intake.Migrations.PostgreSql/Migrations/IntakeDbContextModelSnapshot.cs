@@ -323,7 +323,16 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Outbox_Dead")
+                        .HasFilter("\"Status\" = 2");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();

@@ -322,7 +322,16 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("nvarchar(55)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Outbox_Dead")
+                        .HasFilter("\"Status\" = 2");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();

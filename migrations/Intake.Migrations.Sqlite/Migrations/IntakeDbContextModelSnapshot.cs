@@ -293,7 +293,15 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Trace")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Outbox_Dead")
+                        .HasFilter("\"Status\" = 2");
 
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();

@@ -1,4 +1,5 @@
 using Intake.Application.Scheduling;
+using Intake.Application.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -61,7 +62,7 @@ public static class DatabaseRegistration
             case DatabaseProvider.Sqlite:
                 SqliteNative.Use();
                 builder.UseSqlite(options.ConnectionString, sqlite => sqlite.MigrationsAssembly("Intake.Migrations.Sqlite"));
-                builder.AddInterceptors(new SqlitePragmas(options.WaitsForDisk));
+                builder.AddInterceptors(new SqlitePragmas(options.WaitsForDisk), new DatabaseSpans("sqlite"));
                 // SQLite changes a table by building it anew, for which a migration has to switch the foreign keys off outside its transaction.
                 builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
                 break;
@@ -72,6 +73,7 @@ public static class DatabaseRegistration
             case DatabaseProvider.SqlServer:
                 // 150 is SQL Server 2019: nothing that only later ones understand.
                 builder.UseSqlServer(options.ConnectionString, server => server.MigrationsAssembly("Intake.Migrations.SqlServer").UseCompatibilityLevel(150).ExecutionStrategy(Once));
+                builder.AddInterceptors(new DatabaseSpans("microsoft.sql_server"));
                 break;
         }
 

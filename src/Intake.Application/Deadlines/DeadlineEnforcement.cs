@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Intake.Application.Data;
+using Intake.Application.Telemetry;
 using Intake.Application.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,7 +11,7 @@ namespace Intake.Application.Deadlines;
 /// Takes what is due, in batches, from one index: the cost follows what is due and not what is open. Safe to run twice
 /// and on several nodes, since each ticket is asked again inside the transaction whether it is due.
 /// </summary>
-public sealed partial class DeadlineEnforcement(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, TimeProvider clock, ILogger<DeadlineEnforcement> logger)
+public sealed partial class DeadlineEnforcement(IDbContextFactory<IntakeDbContext> contexts, CommandWriter writer, IntakeMeters meters, TimeProvider clock, ILogger<DeadlineEnforcement> logger)
 {
     private const int BatchLength = 250;
 
@@ -18,8 +20,10 @@ public sealed partial class DeadlineEnforcement(IDbContextFactory<IntakeDbContex
     {
         var changed = 0;
         var failed = new HashSet<long>();
+        var startedAt = Stopwatch.GetTimestamp();
         while (await DueAsync(failed, cancellationToken) is { Count: > 0 } due)
             changed += await TickAsync(due, failed, cancellationToken);
+        meters.EnforcementDuration.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
         return changed;
     }
 

@@ -51,6 +51,9 @@ public sealed class OutboxRow
 
     /// <summary>Why the last attempt failed: a code or the receiver's status, never content.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>Where in a trace it was written, as a W3C traceparent, so that sending it is seen as a part of what caused it; null when nobody listened.</summary>
+    public string? Trace { get; set; }
 }
 
 internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
@@ -63,8 +66,11 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
         builder.Property(row => row.Payload).HasMaxLength(-1);
         builder.Property(row => row.Claim).HasMaxLength(32);
         builder.Property(row => row.Failure).HasMaxLength(400);
+        builder.Property(row => row.Trace).HasMaxLength(55);
         builder.HasIndex(row => row.IdempotencyKey).IsUnique();
         builder.HasIndex(row => row.NextAttemptAt).HasFilter("\"NextAttemptAt\" IS NOT NULL");
+        // Few among very many that were sent: counted for whoever watches, and listed for the administrators.
+        builder.HasIndex(row => row.Id).HasDatabaseName("IX_Outbox_Dead").HasFilter("\"Status\" = 2");
     }
 }
 

@@ -1,3 +1,4 @@
+using Intake.Application.Telemetry;
 using Intake.Application.Writing;
 using Microsoft.Extensions.Logging;
 
@@ -80,6 +81,7 @@ public sealed partial class OutboxSender(
     /// <summary>Sends one message that is due, and records what came of it. Answers whether it was sent.</summary>
     internal async Task<bool> SendAsync(OutboxRow message, CancellationToken cancellationToken)
     {
+        using var trace = Tracing.Sending(message);
         var result = await TryAsync(message, cancellationToken);
         if (!result.IsRecorded)
             await writer.WriteAsync(new RecordAttempt(message.Id, result), cancellationToken);

@@ -5,6 +5,7 @@ using Intake.Application.Notifications;
 using Intake.Application.Privacy;
 using Intake.Application.Programs;
 using Intake.Application.Publication;
+using Intake.Application.Telemetry;
 using Intake.Application.Writing;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -38,6 +39,7 @@ public static class Schedule
     public static IServiceCollection AddIntakeSchedule(this IServiceCollection services, DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        services.AddMeters();
         services.AddSingleton<DeadlineEnforcement>();
         services.AddSingleton<CalendarChange>();
         services.AddSingleton<OncePerDay>();
@@ -53,6 +55,7 @@ public static class Schedule
                 else
                     store.UseClustering(cluster => cluster.CheckinInterval = BetweenSignsOfLife);
             });
+            quartz.AddJobListener<JobDurations>();
             Every<EnforceDeadlines>(quartz, TimeSpan.FromSeconds(30), Missed.RunsAtOnce);
             Every<SendOutbox>(quartz, TimeSpan.FromSeconds(15), Missed.RunsAtOnce);
             Every<PublishBulletins>(quartz, TimeSpan.FromSeconds(30), Missed.RunsAtOnce);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Intake.Application.Writing;
 
 /// <summary>
@@ -8,6 +10,9 @@ public abstract class Command
 {
     /// <summary>The instant at which it happens; null for the instant at which it is run.</summary>
     internal DateTimeOffset? At { get; set; }
+
+    /// <summary>Where in a trace it was sent; nothing when that was in none.</summary>
+    internal ActivityContext SentFrom { get; set; }
 
     /// <summary>Says what it is going to look for. Saying nothing costs a question more, and saying too much one too large.</summary>
     protected internal virtual void Foresee(Foreseen foreseen)

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
+using Intake.Application.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +24,7 @@ public sealed partial class CommandWriter(
     TimeProvider clock,
     WriterHealth health,
     OutboxSignal outbox,
+    IntakeMeters meters,
     ILogger<CommandWriter> logger) : BackgroundService
 {
     private const int MostInOneTransaction = 256;
@@ -32,6 +35,9 @@ public sealed partial class CommandWriter(
     private readonly Channel<Command> _waiting = Channel.CreateBounded<Command>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly NumberBlocks _numbers = new(contexts);
 
+    /// <summary>How many commands wait.</summary>
+    internal int Waiting => _waiting.Reader.Count;
+
     /// <summary>Sends a command and waits until it is durable. Waits for a place when very many are waiting.</summary>
     /// <exception cref="CannotBeSavedException">The database could not save it; nothing of it is saved.</exception>
     public async Task<TResult> WriteAsync<TResult>(Command<TResult> command, CancellationToken cancellationToken = default)
@@ -39,6 +45,7 @@ public sealed partial class CommandWriter(
         ArgumentNullException.ThrowIfNull(command);
         if (clock is SenderClock)
             command.At = clock.NowToTheMillisecond();
+        command.SentFrom = Activity.Current?.Context ?? default;
         await _waiting.Writer.WriteAsync(command, cancellationToken);
         return await command.Completion;
     }
@@ -86,7 +93,7 @@ public sealed partial class CommandWriter(
         if (DatabaseFaults.IsAway(failure) || (batch.Count == 1 && !DatabaseFaults.IsConflict(failure)))
         {
             foreach (var command in batch)
-                command.Fail(failure);
+                Fail(command, failure);
             if (DatabaseFaults.IsAway(failure))
                 FailThoseWhoWait(failure);
             return;
@@ -100,7 +107,7 @@ public sealed partial class CommandWriter(
     private void FailThoseWhoWait(Exception failure)
     {
         for (var waiting = _waiting.Reader.Count; waiting > 0 && _waiting.Reader.TryRead(out var command); waiting--)
-            command.Fail(failure);
+            Fail(command, failure);
     }
 
     private async Task WriteAloneAsync(Command command)
@@ -115,12 +122,14 @@ public sealed partial class CommandWriter(
                 break;
         }
 
-        command.Fail(failure!);
+        Fail(command, failure!);
     }
 
     /// <summary>Null when all are saved and told so; else the fault, and nothing is saved.</summary>
     private async Task<Exception?> TryWriteAsync(List<Command> batch)
     {
+        var trace = WriteTrace.Begin(batch);
+        var startedAt = Stopwatch.GetTimestamp();
         try
         {
             await using var db = await contexts.CreateDbContextAsync();
@@ -132,13 +141,19 @@ public sealed partial class CommandWriter(
             foreach (var command in batch)
             {
                 session.Now = command.At ?? clock.NowToTheMillisecond();
+                session.Trace = trace?.Enter(command) ?? default;
                 await command.RunAsync(session, CancellationToken.None);
             }
 
+            trace?.Save();
             var witness = CommitWitness.Of(db);
+            var written = Written.Of(session);
             await db.SaveChangesAsync();
             await CommitAsync(transaction, witness);
             health.Saved();
+            trace?.End();
+            written.CountIn(meters);
+            Count(batch.Count, startedAt, isSaved: true);
             foreach (var command in batch)
                 command.Complete();
             if (session.HasOutbox)
@@ -149,6 +164,8 @@ public sealed partial class CommandWriter(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            trace?.End(fault);
+            Count(batch.Count, startedAt, isSaved: false);
             _numbers.Forget();
             // That another node was quicker says nothing against the database.
             if (!DatabaseFaults.IsConflict(fault))
@@ -156,6 +173,20 @@ public sealed partial class CommandWriter(
             LogFailed(fault.GetType().Name, batch.Count);
             return CannotBeSavedException.IsOne(fault) ? new CannotBeSavedException(fault) : fault;
         }
+    }
+
+    // What fails together is tried again alone, so what has failed for good is counted where its sender is told.
+    private void Count(int commands, long startedAt, bool isSaved)
+    {
+        meters.TransactionDuration.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds, IntakeMeters.Outcome(isSaved));
+        if (isSaved)
+            meters.Commands.Add(commands, IntakeMeters.Outcome(isSaved));
+    }
+
+    private void Fail(Command command, Exception failure)
+    {
+        meters.Commands.Add(1, IntakeMeters.Outcome(isDone: false));
+        command.Fail(failure);
     }
 
     // An answer that was lost on its way says nothing: what a server has saved must not be said to be lost, and not be written again.

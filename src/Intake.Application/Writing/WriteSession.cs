@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
+using Intake.Application.Telemetry;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
@@ -37,6 +39,12 @@ public sealed class WriteSession
 
     /// <summary>The instant of the command, UTC, to the millisecond.</summary>
     public DateTimeOffset Now { get; internal set; }
+
+    /// <summary>Where in a trace the command runs; nothing while nobody listens.</summary>
+    internal ActivityContext Trace { get; set; }
+
+    /// <summary>What happened to tickets in this transaction.</summary>
+    internal List<TicketChange> Happened { get; } = [];
 
     /// <summary>Whether something was written for the outbox.</summary>
     internal bool HasOutbox { get; private set; }
@@ -221,6 +229,7 @@ public sealed class WriteSession
             CreatedAt = Now,
             NextAttemptAt = Now,
             Status = OutboxStatus.Waiting,
+            Trace = Tracing.Written(Trace),
         });
     }
 
@@ -233,6 +242,7 @@ public sealed class WriteSession
             throw new InvalidOperationException($"Ticket {id} has {TicketEventRow.Factor - 1} events and can take no more.");
         var (after, happened) = TicketLog.Append(By(actor), before, id, change);
         Db.TicketEvents.Add(TicketRows.RowOf(happened));
+        Happened.Add(change);
         return after;
     }
 

@@ -8,7 +8,7 @@ namespace Intake.Web.Errors;
 /// </summary>
 internal static class ErrorAnswers
 {
-    private static readonly string[] ForPrograms = ["/api", "/open311", "/v3", "/channels", "/health", "/openapi"];
+    private static readonly string[] ForPrograms = ["/api", "/open311", "/v3", "/channels", "/health", "/openapi", "/metrics"];
 
     /// <summary>Adds what the answers are made with.</summary>
     public static void AddErrorAnswers(this IServiceCollection services)

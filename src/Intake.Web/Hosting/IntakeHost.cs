@@ -14,6 +14,7 @@ using Intake.Web.Pages.Account;
 using Intake.Web.Pages.Citizens;
 using Intake.Web.Pages.Citizens.Bulletins;
 using Intake.Web.Pages.Staff;
+using Intake.Web.Telemetry;
 using Intake.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
@@ -33,6 +34,7 @@ internal static class IntakeHost
     {
         var builder = WebApplication.CreateBuilder(Options(arguments));
         AddHosting(builder);
+        builder.AddTelemetry();
         builder.AddBotConfiguration();
         AddData(builder);
         builder.Services.AddStaffAccess();
@@ -118,13 +120,14 @@ internal static class IntakeHost
         app.UseErrorAnswers();
         app.UseSafeCookies();
         app.UseRouting();
+        app.UseRequestSpans();
         app.UseAuthentication();
         app.UseAuthorization();
     }
 
     private static void MapEverything(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableHttpMetrics(); // or there would be series for every file
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
         app.MapThemeSwitch();
@@ -134,6 +137,7 @@ internal static class IntakeHost
         app.MapBulletinPages();
         app.MapDesks();
         app.MapHealth();
+        app.MapTelemetry();
     }
 
     private static PageTexts Texts(IServiceProvider services)

@@ -1,6 +1,4 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
-using IPNetwork = System.Net.IPNetwork;
 
 namespace Intake.Web.Hosting;
 
@@ -18,7 +16,7 @@ internal static class TrustedProxies
     /// <exception cref="FormatException">An entry is neither an address nor a network.</exception>
     public static void AddTrustedProxies(this WebApplicationBuilder builder)
     {
-        var networks = Read(builder.Configuration);
+        var networks = AddressSetting.Read(builder.Configuration, Setting);
         builder.Services.PostConfigure<ForwardedHeadersOptions>(options =>
         {
             options.KnownProxies.Clear();
@@ -28,23 +26,5 @@ internal static class TrustedProxies
             options.ForwardLimit = null; // each further hop must be a trusted one too
             options.ForwardedHeaders = networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
-    }
-
-    private static List<IPNetwork> Read(ConfigurationManager settings)
-    {
-        var section = settings.GetSection(Setting);
-        var entries = section.GetChildren().Select(child => child.Value).Append(section.Value);
-        return [.. entries
-            .SelectMany(entry => (entry ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(Parse)];
-    }
-
-    private static IPNetwork Parse(string entry)
-    {
-        if (IPAddress.TryParse(entry, out var address))
-            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return IPNetwork.TryParse(entry, out var network)
-            ? network
-            : throw new FormatException($"{Setting}: '{entry}' is neither an address nor a network such as 10.0.0.0/8.");
     }
 }

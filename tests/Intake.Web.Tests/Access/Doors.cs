@@ -37,6 +37,7 @@ internal static class Doors
         ["/theme"] = Anyone(Read),
         ["/health/live"] = Anyone(Read),
         ["/health/ready"] = Anyone(Read),
+        ["/metrics"] = Anyone(Read), // from this machine, as in tests; see MetricsAccessTests
         ["/openapi/{documentName}.json"] = Anyone(Read),
         ["/patterns"] = Anyone(Form),
         ["/track"] = Anyone(Form),

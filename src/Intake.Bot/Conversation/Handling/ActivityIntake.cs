@@ -1,3 +1,4 @@
+using Intake.Application.Telemetry;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
@@ -13,7 +14,9 @@ public sealed partial class ActivityIntake(CommandWriter writer, ReceiptSecret s
     public async Task<HandledActivity> HandleAsync(InboundActivity inbound, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inbound);
+        using var trace = Tracing.Message(inbound.Profile.Code);
         var handled = await HandleOrParkAsync(inbound, cancellationToken);
+        trace?.SetTag("outcome", handled.IsRepeat ? "repeat" : handled.IsParked ? "parked" : "handled");
         if (handled.WrongReceipt is { } number)
             guard.Wrong(inbound.Address ?? inbound.ConversationKey, number, clock.GetUtcNow());
         return handled;

@@ -1,4 +1,5 @@
 using Intake.Application.Conversations;
+using Intake.Application.Telemetry;
 using Intake.Application.Writing;
 using Intake.Bot.Channels;
 
@@ -60,6 +61,7 @@ internal sealed class ConversationRun
     /// <summary>Runs a turn, what it wants done, and what that tells it, until there is nothing more to do.</summary>
     public async ValueTask StepAsync(Activity activity, Func<ConversationCommand, ValueTask<ConversationEvent>> run)
     {
+        using var trace = Tracing.Turn(_profile.Code);
         var context = new ConversationContext(_session.Authority, _session.Configuration.Texts, _profile, _session.Now);
         var waiting = new Queue<Activity>([activity]);
         for (var round = 0; waiting.TryDequeue(out var next); round++)
