@@ -4,18 +4,22 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Intake.Application.Replays.Seeding;
 
 /// <summary>
 /// Inserts rows of one table by a prepared statement that is made from the model: columns, order and converters are those of
-/// EF Core, without what it does to keep track of them. Only for filling, where nobody reads the rows back.
+/// EF Core, without what it does to keep track of them. PostgreSQL, to which each statement is a way over the network, gets
+/// them together (COPY). Only for filling, where nobody reads the rows back.
 /// </summary>
 internal sealed class RowInsert<TRow> : IDisposable
     where TRow : class
 {
     private readonly DbCommand _command;
     private readonly (DbParameter Parameter, Func<TRow, object?> Read)[] _values;
+    private readonly string? _copy;
+    private readonly List<TRow> _waiting = [];
 
     public RowInsert(DbContext db, DbTransaction transaction)
     {
@@ -25,19 +29,55 @@ internal sealed class RowInsert<TRow> : IDisposable
         _command = transaction.Connection!.CreateCommand();
         _command.Transaction = transaction;
         _values = [.. entity.GetProperties().Select((property, i) => (Parameter(i, property), Reader(property)))];
-        var columns = entity.GetProperties().Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!));
+        var name = sql.DelimitIdentifier(table.Name, table.Schema);
+        var columns = string.Join(", ", entity.GetProperties().Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!)));
+        if (transaction.Connection is NpgsqlConnection)
+        {
+            _copy = $"COPY {name} ({columns}) FROM STDIN (FORMAT BINARY)";
+            return;
+        }
+
         // Names of tables, columns and parameters from the model; the values are parameters.
 #pragma warning disable CA2100
-        _command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", _values.Select(value => value.Parameter.ParameterName))})";
+        _command.CommandText = $"INSERT INTO {name} ({columns}) VALUES ({string.Join(", ", _values.Select(value => value.Parameter.ParameterName))})";
 #pragma warning restore CA2100
         _command.Prepare();
     }
 
+    /// <summary>Inserts a row, at the latest with <see cref="FlushAsync"/>.</summary>
     public void Add(TRow row)
     {
+        if (_copy is not null)
+        {
+            _waiting.Add(row);
+            return;
+        }
+
         foreach (var (parameter, read) in _values)
             parameter.Value = read(row) ?? DBNull.Value;
         _command.ExecuteNonQuery();
+    }
+
+    /// <summary>Inserts what waits.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_copy is null || _waiting.Count == 0)
+            return;
+        await using var copy = await ((NpgsqlConnection)_command.Connection!).BeginBinaryImportAsync(_copy, cancellationToken);
+        foreach (var row in _waiting)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            foreach (var (parameter, read) in _values)
+            {
+                if (read(row) is { } value)
+                    await copy.WriteAsync(value, ((NpgsqlParameter)parameter).NpgsqlDbType, cancellationToken);
+                else
+                    await copy.WriteNullAsync(cancellationToken);
+            }
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+        _waiting.Clear();
     }
 
     public void Dispose() => _command.Dispose();

@@ -118,6 +118,7 @@ public sealed class SeedTickets(IDbContextFactory<IntakeDbContext> contexts, Bot
                 progress?.Report(new(done, entries.Length));
             }
 
+            await tables.FlushAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -169,6 +170,16 @@ internal sealed class SeedTables(IntakeDbContext db, DbTransaction transaction) 
             row.Id = notice++;
             _notices.Add(row);
         }
+    }
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _requesters.FlushAsync(cancellationToken);
+        await _files.FlushAsync(cancellationToken);
+        await _texts.FlushAsync(cancellationToken);
+        await _events.FlushAsync(cancellationToken);
+        await _tickets.FlushAsync(cancellationToken);
+        await _notices.FlushAsync(cancellationToken);
     }
 
     public void Dispose()
