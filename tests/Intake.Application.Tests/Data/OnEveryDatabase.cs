@@ -129,3 +129,9 @@ public sealed class NodesShareOnPostgreSql : NodesShareTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class NodesShareOnSqlServer : NodesShareTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class BacklogOnPostgreSql : Telemetry.BacklogTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class BacklogOnSqlServer : Telemetry.BacklogTests;
