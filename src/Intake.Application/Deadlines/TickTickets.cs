@@ -24,7 +24,7 @@ public sealed class TickTickets(IReadOnlyList<long> tickets) : Command<int>
         {
             if (ticket.NextDueAt is not { } due || due > session.Now)
                 continue;
-            var changes = Ticking.Tick(session.By(Actor.Clock), ticket);
+            var changes = Ticking.Tick(session.By(Actor.Clock, ticket), ticket);
             await session.AppendAsync(ticket, Actor.Clock, changes.Count > 0 ? changes : [new Rescheduled()], cancellationToken);
             changed++;
         }

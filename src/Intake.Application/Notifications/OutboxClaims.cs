@@ -15,8 +15,13 @@ public sealed record OutboxBatch(string? Claim, IReadOnlyList<OutboxRow> Message
 /// </summary>
 public sealed class OutboxClaims(IDbContextFactory<IntakeDbContext> contexts, DatabaseOptions options, TimeProvider clock)
 {
-    /// <summary>How long a claim holds: two minutes, which is longer than sending one message may take.</summary>
-    public static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long a claim holds: seven minutes by the clock of who made it. A minute for beginning, a minute for the message that
+    /// was begun last, and five because another node's clock may be that much ahead, which would find the claim over too early.
+    /// </summary>
+    public static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(7);
+
+    private static readonly TimeSpan BegunWithin = TimeSpan.FromMinutes(1);
 
     private const int BatchLength = 100;
 
@@ -37,7 +42,7 @@ public sealed class OutboxClaims(IDbContextFactory<IntakeDbContext> contexts, Da
         var taken = ids.Count == 0 ? 0 : await db.Outbox.Where(row => ids.Contains(row.Id) && row.NextAttemptAt != null && row.NextAttemptAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Claim, claim).SetProperty(row => row.NextAttemptAt, until), cancellationToken);
         var messages = taken == 0 ? [] : await db.Outbox.AsNoTracking().Where(row => ids.Contains(row.Id) && row.Claim == claim).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        return new(claim, messages, now + HeldFor / 2);
+        return new(claim, messages, now + BegunWithin);
     }
 
     /// <summary>Gives back what was not begun, so that it need not wait until the claim is over.</summary>

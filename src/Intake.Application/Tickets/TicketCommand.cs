@@ -34,7 +34,7 @@ public abstract class TicketCommand(TicketId id, Actor actor, int? seenVersion) 
         if (seenVersion is { } seen && seen != ticket.Version)
             return TicketRefusals.ChangedMeanwhile;
         var drafts = new TicketDrafts(session, id, cancellationToken);
-        var decision = await DecideAsync(session.By(actor), ticket, drafts);
+        var decision = await DecideAsync(session.By(actor, ticket), ticket, drafts);
         if (!decision.Succeeded)
             return decision.Refusal;
         if (drafts.Problem is { } problem)

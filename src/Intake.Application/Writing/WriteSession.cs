@@ -71,6 +71,9 @@ public sealed class WriteSession
     /// <summary>What a decision is made with.</summary>
     public Deciding By(Actor actor) => new(Authority, actor, Now);
 
+    /// <summary>What a decision on a ticket is made with. Clocks of nodes differ: what follows an event of a node that is ahead happens in the same instant as that event and not before it.</summary>
+    public Deciding By(Actor actor, Ticket? ticket) => By(actor) is var deciding && ticket?.LastAt > deciding.At ? deciding with { At = ticket.LastAt.Value } : deciding;
+
     /// <summary>A ticket, with what earlier commands of the same transaction made of it; null when there is none.</summary>
     public async ValueTask<Ticket?> FindTicketAsync(TicketId id, CancellationToken cancellationToken)
     {
@@ -240,7 +243,7 @@ public sealed class WriteSession
     {
         if (before?.Version >= TicketEventRow.Factor - 1)
             throw new InvalidOperationException($"Ticket {id} has {TicketEventRow.Factor - 1} events and can take no more.");
-        var (after, happened) = TicketLog.Append(By(actor), before, id, change);
+        var (after, happened) = TicketLog.Append(By(actor, before), before, id, change);
         Db.TicketEvents.Add(TicketRows.RowOf(happened));
         Happened.Add(change);
         return after;

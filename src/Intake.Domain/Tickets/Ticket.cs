@@ -161,6 +161,9 @@ public sealed record Ticket
     /// <summary>When the clock has to look at it next; null when never.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
+    /// <summary>When its last event happened: none that follows it is before that. Null in what was saved before this was kept.</summary>
+    public DateTimeOffset? LastAt { get; init; }
+
     /// <summary>Hash of its last event, lower-case hexadecimal.</summary>
     public string LastHash { get; init; } = "";
 

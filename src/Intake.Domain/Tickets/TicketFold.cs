@@ -18,6 +18,7 @@ public static class TicketFold
         {
             Version = happened.Sequence,
             NextDueAt = happened.NextDueAt,
+            LastAt = happened.At,
             LastHash = Convert.ToHexStringLower(happened.Hash),
         };
     }

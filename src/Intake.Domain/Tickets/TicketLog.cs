@@ -22,7 +22,7 @@ public static class TicketLog
         var json = EventChain.ToJson(change);
         var hash = EventChain.Hash(id, sequence, deciding.At, deciding.Actor.Signature, nextDueAt, json, previous);
         return (
-            after with { Version = sequence, NextDueAt = nextDueAt, LastHash = Convert.ToHexStringLower(hash) },
+            after with { Version = sequence, NextDueAt = nextDueAt, LastAt = deciding.At, LastHash = Convert.ToHexStringLower(hash) },
             new(id, sequence, deciding.At, deciding.Actor.Signature, change, nextDueAt, json, hash));
     }
 

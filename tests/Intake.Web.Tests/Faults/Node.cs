@@ -7,7 +7,8 @@ namespace Intake.Web.Tests.Faults;
 
 /// <summary>One node: a process of the built program with a data folder of its own, killed and started again as a test likes.</summary>
 /// <param name="settings">Its settings, as environment variables.</param>
-internal sealed partial class Node(IReadOnlyDictionary<string, string> settings) : IDisposable
+/// <param name="data">Its data folder; null makes one of its own.</param>
+internal sealed partial class Node(IReadOnlyDictionary<string, string> settings, string? data = null) : IDisposable
 {
     /// <summary>What its Direct Line is opened with.</summary>
     public const string Secret = "a-secret-of-the-operator";
@@ -28,7 +29,7 @@ internal sealed partial class Node(IReadOnlyDictionary<string, string> settings)
     public HttpClient? Client => client;
 
     /// <summary>Its data folder.</summary>
-    public string Folder => folder.Path;
+    public string Folder => data ?? folder.Path;
 
     /// <summary>How long it took from each start to its first answer.</summary>
     public IReadOnlyList<TimeSpan> Starts => starts;
@@ -37,7 +38,7 @@ internal sealed partial class Node(IReadOnlyDictionary<string, string> settings)
     public async Task StartAsync()
     {
         var since = Stopwatch.StartNew();
-        program = BuiltProgram.Start(folder.Path, settings, Arguments);
+        program = BuiltProgram.Start(Folder, settings, Arguments);
         var opened = new HttpClient { BaseAddress = await AddressAsync(program), Timeout = Longest };
         clients.Add(opened);
         // What it still notes is read on: a full pipe would stop it.
@@ -56,7 +57,7 @@ internal sealed partial class Node(IReadOnlyDictionary<string, string> settings)
     }
 
     /// <summary>Runs a command beside it, on the same data.</summary>
-    public Task<CommandRun> RunAsync(params string[] arguments) => BuiltProgram.RunAsync(folder.Path, settings, arguments);
+    public Task<CommandRun> RunAsync(params string[] arguments) => BuiltProgram.RunAsync(Folder, settings, arguments);
 
     /// <summary>Makes a key for programs that hand tickets in.</summary>
     public async Task<string> KeyAsync()
