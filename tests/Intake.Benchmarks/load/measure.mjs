@@ -91,6 +91,9 @@ async function pages(base) {
   };
   await page('inbox of a unit', unit, '/staff/inbox');
   await page('ledger, first page', dispatcher, '/staff/ledger');
+  const next = /\/staff\/ledger\?before=(\d+)/.exec((await send(new http.Agent(), base, { path: '/staff/ledger', headers: { Cookie: dispatcher.header } })).body);
+  // Keys begin with the day of reception.
+  if (next) await page('ledger, a page of a year ago', dispatcher, `/staff/ledger?before=${Number(next[1].slice(0, 4)) - 1}${next[1].slice(4)}`);
   await page('search for a word inside Chinese sentences', dispatcher, round => `/staff/search?q=${encodeURIComponent(words[round % words.length])}`);
 }
 
