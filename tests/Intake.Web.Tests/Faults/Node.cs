@@ -56,6 +56,18 @@ internal sealed partial class Node(IReadOnlyDictionary<string, string> settings,
         await notes;
     }
 
+    /// <summary>Ends it as an operator does: it is asked to, nobody is sent to it any more once it says that it is not ready, and it ends by itself. Answers its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        var ending = program!.EndAsync();
+        while (await ReadyAsync(Longest) is { Status: 200 })
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        client = null;
+        var code = await ending;
+        await notes;
+        return code;
+    }
+
     /// <summary>Runs a command beside it, on the same data.</summary>
     public Task<CommandRun> RunAsync(params string[] arguments) => BuiltProgram.RunAsync(Folder, settings, arguments);
 

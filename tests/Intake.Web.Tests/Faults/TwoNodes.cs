@@ -96,5 +96,6 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         ["Database__Provider"] = nameof(DatabaseProvider.PostgreSql),
         ["ConnectionStrings__Intake"] = connection,
+        ["Shutdown__Drain"] = "3",
     };
 }

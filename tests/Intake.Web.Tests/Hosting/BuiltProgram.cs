@@ -56,6 +56,15 @@ internal sealed class BuiltProgram : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Asks it to end, as an operator's system does (SIGTERM), and waits until it has. Answers its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using (var asking = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await asking.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
