@@ -134,6 +134,9 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
     /// <summary>Lines of a page.</summary>
     public const int PageSize = 50;
 
+    /// <summary>Up to how many lines are counted.</summary>
+    public const int MostCounted = 10_000;
+
     private const int StreamSize = 500;
 
     /// <summary>One page.</summary>
@@ -151,17 +154,18 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
         return new(lines, ids.Count > PageSize);
     }
 
-    /// <summary>How many lines a filter has.</summary>
+    /// <summary>How many lines a filter has; one more than <paramref name="most"/> stands for all that are more.</summary>
     /// <param name="scope">What may be read.</param>
     /// <param name="filter">What is asked for.</param>
+    /// <param name="most">Up to how many is counted, so that a page of a large table costs no more than one of a small one. Default <see cref="MostCounted"/>.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public async Task<int> CountAsync(LedgerScope scope, LedgerFilter filter, CancellationToken cancellationToken = default)
+    public async Task<int> CountAsync(LedgerScope scope, LedgerFilter filter, int most = MostCounted, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await FilteredAsync(db, scope, filter, counted: true, cancellationToken);
-        return await rows.CountAsync(cancellationToken);
+        return await rows.Take(most + 1).CountAsync(cancellationToken);
     }
 
     /// <summary>Every line of a filter with the whole matter, read in small parts, so that the table's size does not matter.</summary>

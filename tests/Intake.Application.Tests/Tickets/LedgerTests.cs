@@ -69,14 +69,17 @@ public class LedgerTests
         Assert.DoesNotContain(work, await ReadAsync(LedgerGroup.DueToday, dueAt.AddDays(-1)));
         Assert.DoesNotContain(done, await ReadAsync(LedgerGroup.Overdue, dueAt.AddYears(1)));
 
+        Assert.Equal(4, await intake.Get<LedgerQueries>().CountAsync(Everything, new(), 4, TestContext.Current.CancellationToken));
+        Assert.Equal(3, await intake.Get<LedgerQueries>().CountAsync(Everything, new(), 2, TestContext.Current.CancellationToken));
+
         async Task<IEnumerable<Ticket>> ReadAsync(LedgerGroup group, DateTimeOffset at)
         {
             var filter = new LedgerFilter { Group = LedgerGroupAt.Of(group, intake.Authority.TimeZone, at) };
             var page = await intake.Get<LedgerQueries>().ReadAsync(Everything, filter, null, TestContext.Current.CancellationToken);
-            Assert.Equal(page.Lines.Count, await intake.Get<LedgerQueries>().CountAsync(Everything, filter, TestContext.Current.CancellationToken));
+            Assert.Equal(page.Lines.Count, await intake.Get<LedgerQueries>().CountAsync(Everything, filter, cancellationToken: TestContext.Current.CancellationToken));
             var own = await intake.Get<LedgerQueries>().ReadAsync(LedgerScope.Of(Given.Head), filter, null, TestContext.Current.CancellationToken);
             Assert.Equal(page.Lines.Where(line => line.Lead == Given.Unit).Select(line => line.Id), own.Lines.Select(line => line.Id));
-            Assert.Equal(own.Lines.Count, await intake.Get<LedgerQueries>().CountAsync(LedgerScope.Of(Given.Head), filter, TestContext.Current.CancellationToken));
+            Assert.Equal(own.Lines.Count, await intake.Get<LedgerQueries>().CountAsync(LedgerScope.Of(Given.Head), filter, cancellationToken: TestContext.Current.CancellationToken));
             Ticket[] all = [work, merged, claimed, done];
             return page.Lines.Select(line => all.Single(ticket => ticket.Id.Value == line.Id));
         }

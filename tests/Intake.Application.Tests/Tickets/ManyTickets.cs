@@ -74,7 +74,7 @@ public sealed class ManyTickets(ITestOutputHelper output)
             ("overdue", new() { Group = At(LedgerGroup.Overdue) }),
             ("overdue of a unit", new() { Group = At(LedgerGroup.Overdue), Unit = "housing" }),
         })
-            await TimeAsync($"ledger counted, {name}", () => intake.Get<LedgerQueries>().CountAsync(everything, filter, token));
+            await TimeAsync($"ledger counted, {name}", () => intake.Get<LedgerQueries>().CountAsync(everything, filter, cancellationToken: token));
         foreach (var words in new[] { "施工噪声", "第七十七号", "噪", "的", "noise", "号楼 漏水" })
             await TimeAsync($"search {words}", () => intake.Get<TicketSearch>().FindAsync(Given.Dispatcher, words, null, token));
         await TimeAsync("search of a unit", () => intake.Get<TicketSearch>().FindAsync(Given.Handler, "施工噪声", null, token));

@@ -55,6 +55,6 @@ internal sealed class LedgerModel(LedgerQueries ledger, PeopleQueries people, De
     {
         if (Before is null && !Lines.More)
             return Lines.Lines.Count;
-        return filter.Text is null ? await ledger.CountAsync(Scope, filter, cancellationToken) : null;
+        return filter.Text is null ? await ledger.CountAsync(Scope, filter, cancellationToken: cancellationToken) : null;
     }
 }
