@@ -28,8 +28,7 @@ public sealed class DiskFullTests : IAsyncLifetime
             // Most of the room is taken by something else; the load itself fills the rest.
             await using (var filler = File.Create(disk["filler"]))
                 filler.Write(new byte[Math.Max(0, new DriveInfo(disk.Path).AvailableFreeSpace - RoomForLoad)]);
-            await NotReady.SayAsync(node);
-            Assert.Contains("full", (await node.ReadyAsync(Node.Longest))?.Body, StringComparison.Ordinal);
+            Assert.Contains("full", await NotReady.WhyAsync(node), StringComparison.Ordinal);
             File.Delete(disk["filler"]);
             var since = Stopwatch.StartNew();
             await NotReady.EndsAsync(node);

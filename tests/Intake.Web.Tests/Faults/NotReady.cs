@@ -19,6 +19,9 @@ internal static class NotReady
         return since.Elapsed;
     }
 
+    /// <summary>Waits until it says that it is not ready. Answers what it says: asked once more, it may have found room for the little that it tries itself.</summary>
+    public static Task<string> WhyAsync(Node node) => UntilAsync(node, 503);
+
     /// <summary>Waits until it says that it is ready again. Answers how long that took.</summary>
     public static async Task<TimeSpan> EndsAsync(Node node)
     {
@@ -27,13 +30,13 @@ internal static class NotReady
         return since.Elapsed;
     }
 
-    private static async Task UntilAsync(Node node, int status)
+    private static async Task<string> UntilAsync(Node node, int status)
     {
         for (var since = Stopwatch.StartNew(); ; await Task.Delay(BetweenLooks, TimeProvider.System))
         {
             var said = await node.ReadyAsync(Node.Longest);
             if (said?.Status == status)
-                return;
+                return said.Value.Body;
             Assert.True(since.Elapsed < Node.Longest, $"After {since.Elapsed} it still says {said}.");
         }
     }

@@ -44,7 +44,17 @@ internal sealed class TwoNodes : IAsyncDisposable
         var migrated = await first.RunAsync("migrate");
         Assert.True(migrated.Code == 0, migrated.Notes);
         var two = new TwoNodes(cluster, await first.KeyAsync());
-        await Task.WhenAll(two.Nodes.Select(node => node.StartAsync()));
+        try
+        {
+            await Task.WhenAll(two.Nodes.Select(node => node.StartAsync()));
+        }
+        catch
+        {
+            // One that started would go on for ever without its test.
+            await two.DisposeAsync();
+            throw;
+        }
+
         two.Load.Begin();
         return two;
     }
