@@ -56,9 +56,13 @@ internal sealed class DataFolderCheck(DataFolder folder) : IHealthCheck
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return HealthCheckResult.Unhealthy("The data folder cannot be written to.", failure);
+            return HealthCheckResult.Unhealthy(IsFull(failure) ? "The disk of the data folder is full." : "The data folder cannot be written to.", failure);
         }
     }
+
+    // What the system calls it: ENOSPC, and ERROR_DISK_FULL within the HRESULT that Windows makes of it.
+    private static bool IsFull(Exception failure) =>
+        failure is IOException && (OperatingSystem.IsWindows() ? (failure.HResult & 0xFFFF) == 112 : failure.HResult == 28);
 }
 
 /// <summary>Ready needs a database that can be read, and whose last transaction was saved.</summary>
