@@ -25,9 +25,7 @@ public sealed class DiskFullTests : IAsyncLifetime
         for (var time = 0; time < Times; time++)
         {
             await load.AcknowledgeAsync(20);
-            // Most of the room is taken by something else; the load itself fills the rest.
-            await using (var filler = File.Create(disk["filler"]))
-                filler.Write(new byte[Math.Max(0, new DriveInfo(disk.Path).AvailableFreeSpace - RoomForLoad)]);
+            FillBesideLoad();
             Assert.Contains("full", await NotReady.WhyAsync(node), StringComparison.Ordinal);
             File.Delete(disk["filler"]);
             var since = Stopwatch.StartNew();
@@ -42,6 +40,15 @@ public sealed class DiskFullTests : IAsyncLifetime
             await NothingLost.CheckAsync(db, load);
         await NothingLost.LedgerHoldsAsync(node.RunAsync);
         TestContext.Current.TestOutputHelper!.WriteLine($"full {Times} x; acknowledged {load.Acknowledged.Count}, repeated {load.Repeats}, lost 0, twice 0; ready again after {TwoNodes.Seconds(back)} at most; answers {load.Answers}");
+    }
+
+    // Most of the room is taken by something else, little by little since the load writes meanwhile and fills the rest.
+    private void FillBesideLoad()
+    {
+        var part = new byte[64 * 1024];
+        using var filler = new FileStream(disk["filler"], FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        while (new DriveInfo(disk.Path).AvailableFreeSpace > RoomForLoad + part.Length)
+            filler.Write(part);
     }
 
     public async ValueTask InitializeAsync() => isMounted = Environment.IsPrivilegedProcess && await RunAsync("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.Path);
