@@ -12,6 +12,9 @@ internal static class Announcements
     /// <summary>The kind of outbox rows that tell a conversation; their address is the conversation's key.</summary>
     public const string News = "news";
 
+    /// <summary>How the idempotency keys of all news of a ticket begin.</summary>
+    public static string KeysOf(TicketId ticket) => string.Create(CultureInfo.InvariantCulture, $"news:{ticket.Value}:");
+
     public static async ValueTask AddAsync(WriteSession session, Ticket ticket, TicketChange change, CancellationToken cancellationToken)
     {
         if (NewsOf(change) is { } news)
@@ -72,7 +75,7 @@ internal static class Announcements
         foreach (var conversation in await session.HearingAsync(ticket.Id, cancellationToken))
         {
             var payload = JsonSerializer.Serialize(new TicketNews(ticket.Id.Value, ticket.Version, news), NewsJson.Default.TicketNews);
-            var key = string.Create(CultureInfo.InvariantCulture, $"news:{ticket.Id.Value}:{ticket.Version}:{conversation}");
+            var key = string.Create(CultureInfo.InvariantCulture, $"{KeysOf(ticket.Id)}{ticket.Version}:{conversation}");
             await session.SendAsync(News, conversation.ToString(CultureInfo.InvariantCulture), payload, key, cancellationToken);
         }
     }

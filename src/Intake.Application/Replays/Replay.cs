@@ -92,11 +92,12 @@ public sealed class Replay(
         var end = _month.AddMonths(1);
         while (end < _month.AddMonths(MonthsAtOnce) && BulletinAt(end) < last)
             end = end.AddMonths(1);
-        await UntilAsync(PublishedAt(end.AddMonths(-1)), live, cancellationToken);
+        var published = PublishedAt(end.AddMonths(-1));
+        await UntilAsync(published, live, cancellationToken);
         for (; _month < end; _month = _month.AddMonths(1))
             await MakeBulletinAsync(file, _month, cancellationToken);
         await jobs.ReconcileAsync(cancellationToken);
-        await UntilAsync(PublishedAt(end.AddMonths(-1)) + UntilPublished, live, cancellationToken);
+        await UntilAsync(published + UntilPublished, live, cancellationToken);
     }
 
     /// <summary>Lets every ticket live until an instant. What happens to one asks nothing of the others, so each does it in a time of its own.</summary>
@@ -117,11 +118,13 @@ public sealed class Replay(
             cancellationToken.ThrowIfCancellationRequested();
             clock.Part(at);
             var wasOpen = one.Fate == ReplayFate.Open;
+            var mayBeTold = true;
             if (one.TickAt == at)
-                await TickAsync(one, at, cancellationToken);
+                mayBeTold = await TickAsync(one, at, cancellationToken);
             else
                 await StepAsync(one, live.Say, cancellationToken);
-            await news.SendAsync(cancellationToken);
+            if (mayBeTold && one.Ticket is { } ticket)
+                await news.SendAsync(ticket.Id, cancellationToken);
             if (wasOpen && one.Fate != ReplayFate.Open)
                 live.WhenThrough();
         }
@@ -131,10 +134,12 @@ public sealed class Replay(
     private DateTimeOffset HeldUntil(ReplayCase one) =>
         one.Ticket?.WrittenOffAt is { } at && FirstAfter(at) is var month && month >= _month ? PublishedAt(month) : DateTimeOffset.MaxValue;
 
-    private async Task TickAsync(ReplayCase one, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Answers whether somebody is told of what the deadline job did.</summary>
+    private async Task<bool> TickAsync(ReplayCase one, DateTimeOffset at, CancellationToken cancellationToken)
     {
         one.Ticked(at);
-        one.Ticket = await jobs.TickAsync(one.Ticket!.Id, cancellationToken);
+        (one.Ticket, var isTold) = await jobs.TickAsync(one.Ticket!.Id, cancellationToken);
+        return isTold;
     }
 
     private async Task StepAsync(ReplayCase one, SayInConversation say, CancellationToken cancellationToken)

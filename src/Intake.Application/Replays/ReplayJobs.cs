@@ -18,8 +18,8 @@ public sealed class ReplayJobs(CommandWriter writer, ReconcileDaily reconciliati
     /// <summary>When a job runs for what falls due at an instant.</summary>
     internal static DateTimeOffset RunAfter(DateTimeOffset due) => new((due.UtcTicks / Interval.Ticks + 1) * Interval.Ticks, TimeSpan.Zero);
 
-    /// <summary>The deadline job, for one ticket. Answers the ticket after it.</summary>
-    internal Task<Ticket> TickAsync(TicketId ticket, CancellationToken cancellationToken) => writer.WriteAsync(new TickOne(ticket), cancellationToken);
+    /// <summary>The deadline job, for one ticket. Answers the ticket after it, and whether somebody is told of it.</summary>
+    internal Task<(Ticket Ticket, bool IsTold)> TickAsync(TicketId ticket, CancellationToken cancellationToken) => writer.WriteAsync(new TickOne(ticket), cancellationToken);
 
     /// <summary>Publishes what is to be published by now.</summary>
     internal Task PublishAsync(CancellationToken cancellationToken) => writer.WriteAsync(new PublishDueBulletins(), cancellationToken);
@@ -27,14 +27,16 @@ public sealed class ReplayJobs(CommandWriter writer, ReconcileDaily reconciliati
     /// <summary>The reconciliation. Daily in the schedule, but in a replay thousands of days pass in seconds, and each would count all messages anew.</summary>
     internal Task ReconcileAsync(CancellationToken cancellationToken) => reconciliation.RunAsync(cancellationToken);
 
-    private sealed class TickOne(TicketId ticket) : Command<Ticket>
+    private sealed class TickOne(TicketId ticket) : Command<(Ticket Ticket, bool IsTold)>
     {
         protected internal override void Foresee(Foreseen foreseen) => foreseen.Tickets.Add(ticket.Value);
 
-        protected internal override async ValueTask<Ticket> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+        protected internal override async ValueTask<(Ticket Ticket, bool IsTold)> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
         {
+            var before = session.Outgoing;
             await session.RunAsync(new TickTickets([ticket.Value]), cancellationToken);
-            return await session.FindTicketAsync(ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket {ticket} is gone.");
+            var after = await session.FindTicketAsync(ticket, cancellationToken) ?? throw new InvalidOperationException($"Ticket {ticket} is gone.");
+            return (after, session.Outgoing > before);
         }
     }
 }

@@ -14,7 +14,11 @@ public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var snapshot = await db.Tickets.AsNoTracking().Where(row => row.Id == id.Value).Select(row => row.Snapshot).FirstOrDefaultAsync(cancellationToken);
-        return snapshot is null ? null : await ViewAsync(db, authority, TicketRows.Read(snapshot), now, withHistory: true, cancellationToken);
+        if (snapshot is null)
+            return null;
+        var ticket = TicketRows.Read(snapshot);
+        var events = await EventsAsync(db, id, cancellationToken);
+        return View(authority, ticket, await BodiesAsync(db, TextsOf(ticket, events), cancellationToken), events, now);
     }
 
     /// <summary>Whether there is a ticket of this key.</summary>
@@ -25,18 +29,34 @@ public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
     }
 
     /// <summary>The view of a ticket inside a running command, with what the command itself has added so far.</summary>
-    public static ValueTask<ReceiptView> InSessionAsync(WriteSession session, Ticket ticket, bool withHistory, CancellationToken cancellationToken)
+    public static async ValueTask<ReceiptView> InSessionAsync(WriteSession session, Ticket ticket, bool withHistory, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return ViewAsync(session.Db, session.Authority, ticket, session.Now, withHistory, cancellationToken);
+        ArgumentNullException.ThrowIfNull(ticket);
+        var events = withHistory ? await EventsAsync(session.Db, ticket.Id, cancellationToken) : [];
+        var texts = TextsOf(ticket, events);
+        foreach (var row in session.Db.TicketTexts.Local.Where(row => texts.Contains(row.Id)))
+            session.Bodies[row.Id] = row.Body;
+        await LoadBodiesAsync(session, [.. texts.Where(key => !session.Bodies.ContainsKey(key))], cancellationToken);
+        return View(session.Authority, ticket, session.Bodies, events, session.Now);
     }
 
-    private static async ValueTask<ReceiptView> ViewAsync(IntakeDbContext db, Authority authority, Ticket ticket, DateTimeOffset now, bool withHistory, CancellationToken cancellationToken)
+    /// <summary>Loads texts that are going to be shown.</summary>
+    internal static async ValueTask LoadBodiesAsync(WriteSession session, IReadOnlyCollection<long> keys, CancellationToken cancellationToken = default)
     {
-        var events = withHistory ? await EventsAsync(db, ticket.Id, cancellationToken) : [];
-        var bodies = await BodiesAsync(db, ticket, events, cancellationToken);
-        return ReceiptView.Of(authority, ticket, bodies, now) with { History = ReceiptHistory.Of(events, bodies) };
+        foreach (var (key, body) in keys.Count > 0 ? await BodiesAsync(session.Db, keys, cancellationToken) : [])
+            session.Bodies[key] = body;
     }
+
+    /// <summary>The keys of the texts that a receipt shows.</summary>
+    internal static IReadOnlyCollection<long> TextsOf(Ticket ticket, IReadOnlyList<TicketEvent>? events = null)
+    {
+        var named = new[] { ticket.Texts[0], ticket.LastText(TextRole.Question), ReceiptView.ReplyOf(ticket) };
+        return [.. named.OfType<TextRef>().Select(text => text.Id).Concat(ReceiptHistory.TextsOf(events ?? [])).Distinct()];
+    }
+
+    private static ReceiptView View(Authority authority, Ticket ticket, Dictionary<long, string> bodies, List<TicketEvent> events, DateTimeOffset now) =>
+        ReceiptView.Of(authority, ticket, bodies, now) with { History = ReceiptHistory.Of(events, bodies) };
 
     private static async ValueTask<List<TicketEvent>> EventsAsync(IntakeDbContext db, TicketId id, CancellationToken cancellationToken)
     {
@@ -46,13 +66,9 @@ public sealed class ReceiptQueries(IDbContextFactory<IntakeDbContext> contexts)
         return [.. saved.UnionBy(added, row => row.Id).OrderBy(row => row.Id).Select(TicketRows.Read)];
     }
 
-    private static async ValueTask<Dictionary<long, string>> BodiesAsync(IntakeDbContext db, Ticket ticket, List<TicketEvent> events, CancellationToken cancellationToken)
+    private static async ValueTask<Dictionary<long, string>> BodiesAsync(IntakeDbContext db, IReadOnlyCollection<long> keys, CancellationToken cancellationToken)
     {
-        var named = new[] { ticket.Texts[0], ticket.LastText(TextRole.Question), ReceiptView.ReplyOf(ticket) };
-        long[] keys = [.. named.OfType<TextRef>().Select(text => text.Id).Concat(ReceiptHistory.TextsOf(events)).Distinct()];
-        var bodies = await db.TicketTexts.AsNoTracking().Where(row => keys.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Body, cancellationToken);
-        foreach (var row in db.TicketTexts.Local.Where(row => keys.Contains(row.Id)))
-            bodies[row.Id] = row.Body;
-        return bodies;
+        long[] some = [.. keys];
+        return await db.TicketTexts.AsNoTracking().Where(row => EF.Parameter(some).Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Body, cancellationToken);
     }
 }

@@ -145,6 +145,7 @@ public sealed partial class CommandWriter(
                 await command.RunAsync(session, CancellationToken.None);
             }
 
+            session.MarkChanges();
             trace?.Save();
             var witness = CommitWitness.Of(db);
             var written = Written.Of(session);

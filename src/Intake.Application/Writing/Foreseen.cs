@@ -9,6 +9,9 @@ public sealed class Foreseen
     /// <summary>Keys of tickets, with the conversations that hear of them.</summary>
     public ISet<long> Tickets { get; } = new HashSet<long>();
 
+    /// <summary>Keys of tickets, of those in <see cref="Tickets"/>, whose receipts are shown.</summary>
+    public ISet<long> Receipts { get; } = new HashSet<long>();
+
     /// <summary>Keys of conversations.</summary>
     public ISet<long> Conversations { get; } = new HashSet<long>();
 

@@ -20,6 +20,7 @@ public sealed class WriteSession
 {
     private readonly NumberBlocks _numbers;
     private readonly Dictionary<long, (Ticket Ticket, TicketRow Row)> _tickets = [];
+    private readonly HashSet<object> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly Foreseen _asked = new();
     private ILookup<long, long>? _hearing;
 
@@ -28,7 +29,7 @@ public sealed class WriteSession
         (Db, _numbers, Configuration) = (db, numbers, configuration);
     }
 
-    /// <summary>The context. Change detection is off: rows that are changed after loading are marked by <see cref="Changed"/>.</summary>
+    /// <summary>The context. Change detection is off: rows that are changed after loading are named by <see cref="Changed"/>.</summary>
     public IntakeDbContext Db { get; }
 
     /// <summary>The configuration in force.</summary>
@@ -46,7 +47,10 @@ public sealed class WriteSession
     /// <summary>What happened to tickets in this transaction.</summary>
     internal List<TicketChange> Happened { get; } = [];
 
-    /// <summary>Whether something was written for the outbox.</summary>
+    /// <summary>How many messages were written for the outbox.</summary>
+    internal int Outgoing { get; private set; }
+
+    /// <summary>Whether the outbox has something to do.</summary>
     internal bool HasOutbox { get; private set; }
 
     /// <summary>The next number of a counter, from 1.</summary>
@@ -59,13 +63,21 @@ public sealed class WriteSession
         return command.ExecuteAsync(this, cancellationToken);
     }
 
-    /// <summary>Marks a loaded row as changed.</summary>
+    /// <summary>Says that a loaded row is changed, now or later in the same command.</summary>
     public void Changed(object row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var entry = Db.Entry(row);
-        if (entry.State == EntityState.Unchanged)
-            entry.State = EntityState.Modified;
+        _changed.Add(row);
+    }
+
+    /// <summary>Has the rows that were named as changed written: of each the columns that differ, so that no index is touched that stays as it is.</summary>
+    internal void MarkChanges()
+    {
+        foreach (var row in _changed)
+        {
+            if (Db.Entry(row) is { State: EntityState.Unchanged or EntityState.Modified } entry)
+                entry.DetectChanges();
+        }
     }
 
     /// <summary>What a decision is made with.</summary>
@@ -104,33 +116,37 @@ public sealed class WriteSession
             ? _hearing[ticket.Value]
             : await Db.Subscriptions.Where(row => row.Ticket == ticket.Value).Select(row => row.Conversation).ToListAsync(cancellationToken);
 
+    /// <summary>Texts that were loaded to be shown, by key.</summary>
+    internal Dictionary<long, string> Bodies { get; } = [];
+
     /// <summary>Whether it has been asked for this message, so that it is loaded or not there.</summary>
     internal bool HasAskedMessage(string channel, string id) => _asked.Messages.Contains((channel, id));
 
     /// <summary>Whether it has been asked for this conversation, so that it is loaded or not there.</summary>
     internal bool HasAskedChat(string channel, string id) => _asked.Chats.Contains((channel, id));
 
-    /// <summary>Loads what commands are going to look for.</summary>
+    /// <summary>Loads what commands are going to look for. However many that is, the question is the same, so that it is made once.</summary>
     internal async ValueTask LookAheadAsync(IReadOnlyList<Command> commands)
     {
         foreach (var command in commands)
             command.Foresee(_asked);
         if (_asked.Tickets.ToArray() is { Length: > 0 } tickets)
         {
-            await foreach (var row in Db.Tickets.Where(row => tickets.Contains(row.Id)).AsAsyncEnumerable())
+            await foreach (var row in Db.Tickets.Where(row => EF.Parameter(tickets).Contains(row.Id)).AsAsyncEnumerable())
                 Keep(row);
-            var hearing = await Db.Subscriptions.AsNoTracking().Where(row => tickets.Contains(row.Ticket)).ToListAsync();
+            var hearing = await Db.Subscriptions.AsNoTracking().Where(row => EF.Parameter(tickets).Contains(row.Ticket)).ToListAsync();
             _hearing = hearing.ToLookup(row => row.Ticket, row => row.Conversation);
+            await ReceiptQueries.LoadBodiesAsync(this, [.. _asked.Receipts.Where(_tickets.ContainsKey).SelectMany(id => ReceiptQueries.TextsOf(_tickets[id].Ticket))]);
         }
 
         if (_asked.Outbox.ToArray() is { Length: > 0 } outbox)
-            await Db.Outbox.Where(row => outbox.Contains(row.Id)).LoadAsync();
+            await Db.Outbox.Where(row => EF.Parameter(outbox).Contains(row.Id)).LoadAsync();
         if (_asked.Conversations.ToArray() is { Length: > 0 } conversations)
-            await Db.Conversations.Where(row => conversations.Contains(row.Id)).LoadAsync();
+            await Db.Conversations.Where(row => EF.Parameter(conversations).Contains(row.Id)).LoadAsync();
         foreach (var (channel, ids) in ByChannel(_asked.Messages))
-            await Db.InboundMessages.Where(row => row.Channel == channel && ids.Contains(row.ExternalId)).LoadAsync();
+            await Db.InboundMessages.Where(row => row.Channel == channel && EF.Parameter(ids).Contains(row.ExternalId)).LoadAsync();
         foreach (var (channel, ids) in ByChannel(_asked.Chats))
-            await Db.Conversations.Where(row => row.Channel == channel && ids.Contains(row.ExternalId)).LoadAsync();
+            await Db.Conversations.Where(row => row.Channel == channel && EF.Parameter(ids).Contains(row.ExternalId)).LoadAsync();
     }
 
     private static IEnumerable<(string Channel, string[] Ids)> ByChannel(IEnumerable<(string Channel, string Id)> asked) =>
@@ -222,6 +238,7 @@ public sealed class WriteSession
     public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
     {
         HasOutbox = true;
+        Outgoing++;
         Db.Outbox.Add(new()
         {
             Id = await NextAsync("outbox", cancellationToken),

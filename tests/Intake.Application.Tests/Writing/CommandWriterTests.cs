@@ -39,6 +39,19 @@ public class CommandWriterTests
     }
 
     [Fact]
+    public async Task Of_a_changed_row_only_the_columns_are_written_that_differ()
+    {
+        await using var intake = await TestIntake.StartAsync(new TestClock(TestClock.TuesdayMorning));
+        await intake.Writer.WriteAsync(new Meets());
+
+        await intake.Writer.WriteAsync(new Renames());
+
+        await using var db = intake.Open();
+        var row = await db.Requesters.SingleAsync();
+        Assert.Equal(("after", "by somebody else"), (row.Name, row.Phone));
+    }
+
+    [Fact]
     public async Task A_full_database_fails_the_command_and_says_so_until_it_can_be_written_again()
     {
         TestDatabase.Only("A server's disk cannot be made full from here.", DatabaseProvider.Sqlite);
@@ -84,6 +97,27 @@ public class CommandWriterTests
         {
             session.Db.Settings.Add(new SettingRow { Id = "half-written", Value = "" });
             throw new InvalidTimeZoneException();
+        }
+    }
+
+    private sealed class Meets : Command<bool>
+    {
+        protected internal override ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+        {
+            session.Db.Requesters.Add(new() { Id = 1, Name = "before", Phone = "before" });
+            return new(true);
+        }
+    }
+
+    private sealed class Renames : Command<bool>
+    {
+        protected internal override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+        {
+            var row = await session.Db.Requesters.SingleAsync(cancellationToken);
+            session.Changed(row);
+            await session.Db.Requesters.ExecuteUpdateAsync(update => update.SetProperty(one => one.Phone, "by somebody else"), cancellationToken);
+            row.Name = "after";
+            return true;
         }
     }
 }

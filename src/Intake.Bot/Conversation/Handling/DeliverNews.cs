@@ -19,6 +19,7 @@ internal sealed class DeliverNews(long outbox, long conversation, TicketNews new
         foreseen.Outbox.Add(outbox);
         foreseen.Conversations.Add(conversation);
         foreseen.Tickets.Add(news.Ticket);
+        foreseen.Receipts.Add(news.Ticket);
     }
 
     /// <inheritdoc/>
