@@ -49,6 +49,7 @@ public static class BotConfigurationLoader
         {
             Jurisdiction = head.Jurisdiction,
             JurisdictionId = head.JurisdictionId,
+            PlaceJurisdictions = ReadAuthority.PlaceJurisdictions(file, head.JurisdictionId, places.Codes),
             Name = head.Name,
             TimeZone = head.TimeZone,
             Languages = reading.Languages,

@@ -9,15 +9,36 @@ internal sealed record AuthorityHead(string Jurisdiction, string JurisdictionId,
 /// <summary>Reads the head of <c>authority.yaml</c>.</summary>
 internal static partial class ReadAuthority
 {
+    private const string JurisdictionIdWords = "a host name in small letters, without \"www\"";
+
     internal static AuthorityHead From(YamlSection section)
     {
         section.Reading.Languages = Languages(section);
         return new AuthorityHead(
             Matching(section, "jurisdiction", JurisdictionForm(), "two to eight capital letters"),
-            Matching(section, "jurisdictionId", JurisdictionIdForm(), "a host name in small letters, without \"www\""),
+            Matching(section, "jurisdictionId", JurisdictionIdForm(), JurisdictionIdWords),
             section.Local("name"),
             Zone(section, "timeZone") ?? TimeZoneInfo.Utc,
             ReadContact(section));
+    }
+
+    /// <summary>The jurisdictions of places; no id may stand twice.</summary>
+    internal static IReadOnlyList<Jurisdiction> PlaceJurisdictions(YamlSection file, string own, KnownCodes places)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { own };
+        var read = new List<Jurisdiction>();
+        foreach (var section in file.Sections("placeJurisdictions", isRequired: false))
+        {
+            using (section)
+            {
+                var id = Matching(section, "id", JurisdictionIdForm(), JurisdictionIdWords);
+                if (id.Length > 0 && !known.Add(id))
+                    section.Problem("id", $"the jurisdiction \"{id}\" is there twice");
+                read.Add(new(id, section.Reference("place", places)));
+            }
+        }
+
+        return read;
     }
 
     /// <summary>A time zone by its IANA name; null when the key is missing (a problem) or unknown (a problem).</summary>

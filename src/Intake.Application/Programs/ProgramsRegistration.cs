@@ -11,6 +11,7 @@ public static class ProgramsRegistration
         services.AddSingleton<ApiKeyRing>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Repeats>();
+        services.AddSingleton<SubmitOnce>();
         return services;
     }
 }

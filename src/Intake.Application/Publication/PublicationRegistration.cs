@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Application.Publication;
 
-/// <summary>Puts the reading of bulletins into a host.</summary>
+/// <summary>Puts the reading of what is public into a host.</summary>
 public static class PublicationRegistration
 {
     /// <summary>Adds the queries. Commands need nothing; <see cref="PublishDueBulletins"/> is sent by the schedule.</summary>
@@ -11,6 +11,7 @@ public static class PublicationRegistration
         services.AddSingleton<BulletinQueries>();
         services.AddSingleton<CandidateQueries>();
         services.AddSingleton<PublicBulletinQueries>();
+        services.AddSingleton<PublicTicketQueries>();
         return services;
     }
 }

@@ -32,6 +32,12 @@ public sealed record Submission
     /// <summary>The place in the requester's words.</summary>
     public string? PlaceText { get; init; }
 
+    /// <summary>The place on the map.</summary>
+    public MapPoint? Point { get; init; }
+
+    /// <summary>Address of a picture or film; kept as words, never fetched.</summary>
+    public string? MediaUrl { get; init; }
+
     /// <summary>Channel, such as <c>webchat</c> or <c>api</c>.</summary>
     public required string Channel { get; init; }
 
@@ -101,7 +107,11 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
 
     private static async ValueTask<TextRef?> ParticularsAsync(TicketDrafts drafts, Submission submission)
     {
-        var particulars = new TicketParticulars(string.IsNullOrWhiteSpace(submission.PlaceText) ? null : submission.PlaceText.Trim(), submission.Answers);
+        var particulars = new TicketParticulars(string.IsNullOrWhiteSpace(submission.PlaceText) ? null : submission.PlaceText.Trim(), submission.Answers)
+        {
+            Point = submission.Point,
+            MediaUrl = submission.MediaUrl,
+        };
         return particulars.IsEmpty ? null : await drafts.RequiredAsync(TextRole.Particulars, particulars.ToJson());
     }
 

@@ -90,7 +90,7 @@ public sealed class TicketQueries(IDbContextFactory<IntakeDbContext> contexts, P
         if (ticket.LastText(TextRole.Particulars) is not { } text || !texts.TryGetValue(text.Id, out var json))
             return ticket;
         var particulars = TicketParticulars.FromJson(json);
-        return ticket with { PlaceText = particulars.Place, Answers = particulars.Answers };
+        return ticket with { PlaceText = particulars.Place, Answers = particulars.Answers, Point = particulars.Point, MediaUrl = particulars.MediaUrl };
     }
 
     private static async Task<Dictionary<long, string>> TextsAsync(IntakeDbContext db, Ticket ticket, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public sealed record Authority
     /// <summary>Open311's <c>jurisdiction_id</c>, such as <c>xinghe.example</c>.</summary>
     public required string JurisdictionId { get; init; }
 
+    /// <summary>Jurisdictions beside <see cref="JurisdictionId"/>, each for one place. With any of them Open311's clients have to say which one they mean. Default none.</summary>
+    public IReadOnlyList<Jurisdiction> PlaceJurisdictions { get; init; } = [];
+
     /// <summary>The body's name.</summary>
     public required LocalText Name { get; init; }
 

@@ -31,6 +31,14 @@ public sealed record Ticket
     [JsonIgnore]
     public string? PlaceText { get; init; }
 
+    /// <summary>The place on the map. Lies beside the log, as <see cref="PlaceText"/> does.</summary>
+    [JsonIgnore]
+    public MapPoint? Point { get; init; }
+
+    /// <summary>Address of a picture or film that the requester named. Lies beside the log, as <see cref="PlaceText"/> does.</summary>
+    [JsonIgnore]
+    public string? MediaUrl { get; init; }
+
     /// <summary>The channel that it came by.</summary>
     public required string Channel { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,6 +13,12 @@ namespace Intake.Domain.Tickets;
 /// <param name="Answers">Answers to the service's questions, by code.</param>
 public sealed record TicketParticulars(string? Place, IReadOnlyDictionary<string, string> Answers)
 {
+    /// <summary>The place on the map; null when nobody marked it.</summary>
+    public MapPoint? Point { get; init; }
+
+    /// <summary>Address of a picture or film that the requester named; null when there is none. It is never fetched.</summary>
+    public string? MediaUrl { get; init; }
+
     /// <summary>Nothing beside the matter.</summary>
     public static readonly TicketParticulars None = new(null, new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -20,7 +27,7 @@ public sealed record TicketParticulars(string? Place, IReadOnlyDictionary<string
 
     /// <summary>Whether nothing is said.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Place is null && Answers.Count == 0;
+    public bool IsEmpty => Place is null && Answers.Count == 0 && Point is null && MediaUrl is null;
 
     /// <summary>The words alone, one to a line: what a search looks through.</summary>
     [JsonIgnore]
@@ -33,6 +40,15 @@ public sealed record TicketParticulars(string? Place, IReadOnlyDictionary<string
     /// <exception cref="JsonException">It is none.</exception>
     public static TicketParticulars FromJson(string json) =>
         JsonSerializer.Deserialize(json, Written.TicketParticulars) ?? throw new JsonException("Particulars are never null.");
+}
+
+/// <summary>A point on the map (WGS 84).</summary>
+/// <param name="Latitude">Degrees north, -90 to 90.</param>
+/// <param name="Longitude">Degrees east, -180 to 180.</param>
+public sealed record MapPoint(decimal Latitude, decimal Longitude)
+{
+    /// <summary>Both in degrees, such as <c>30.274, 120.155</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Latitude}, {Longitude}");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

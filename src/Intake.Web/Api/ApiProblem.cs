@@ -24,7 +24,8 @@ internal sealed record ApiProblem(int Status, Refusal Refusal, string? Field = n
     public static ApiProblem Of(Refusal refusal) => new(
         refusal.Code switch
         {
-            "TextIsMissing" or "TextIsTooLong" or "NoSuchService" or "NoSuchPlace" => StatusCodes.Status400BadRequest,
+            "TextIsMissing" or "TextIsTooLong" or "NoSuchService" or "NoSuchPlace" or "IdempotencyKeyIsBad" => StatusCodes.Status400BadRequest,
+            "RequestIsUnderWay" => StatusCodes.Status409Conflict,
             "NoSuchTicket" or "ReceiptUnknown" => StatusCodes.Status404NotFound,
             "TooManyWrongReceipts" => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status422UnprocessableEntity,
@@ -49,6 +50,8 @@ internal sealed record ApiProblem(int Status, Refusal Refusal, string? Field = n
         if (Field is not null)
             details.Extensions["field"] = Field;
         context.Response.StatusCode = Status;
+        if (Status == StatusCodes.Status409Conflict)
+            context.Response.Headers.RetryAfter = "1";
         context.Response.Headers.ContentLanguage = language.Tag;
         await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = context, ProblemDetails = details });
     }

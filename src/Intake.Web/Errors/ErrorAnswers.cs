@@ -1,9 +1,10 @@
+using Intake.Web.Open311;
 using Intake.Web.Texts;
 
 namespace Intake.Web.Errors;
 
 /// <summary>
-/// What goes wrong is answered in the form that the asker reads: programs get problem details (RFC 9457), people a page
+/// What goes wrong is answered in the form that the asker reads: programs get problem details (RFC 9457) or what their protocol has instead, people a page
 /// in their language. Both name a reference when the fault is ours.
 /// </summary>
 internal static class ErrorAnswers
@@ -14,6 +15,9 @@ internal static class ErrorAnswers
     public static void AddErrorAnswers(this IServiceCollection services)
     {
         services.AddExceptionHandler<Failure>();
+        // Before the general form: the first that can write does.
+        services.AddSingleton<Open311Answers>();
+        services.AddSingleton<IProblemDetailsWriter>(provider => provider.GetRequiredService<Open311Answers>());
         services.AddProblemDetails(options => options.CustomizeProblemDetails = details =>
         {
             if (Failure.ReferenceOf(details.HttpContext) is { } reference)

@@ -9,6 +9,7 @@ using Intake.Bot;
 using Intake.Bot.Channels.DirectLine;
 using Intake.Web.Api;
 using Intake.Web.Errors;
+using Intake.Web.Open311;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
 using Intake.Web.Pages.Citizens;
@@ -39,6 +40,7 @@ internal static class IntakeHost
         AddData(builder);
         builder.Services.AddStaffAccess();
         builder.Services.AddApi();
+        builder.Services.AddOpen311();
         AddPages(builder.Services);
         builder.Services.AddBulletinPages();
         builder.Services.AddDesks();
@@ -133,6 +135,7 @@ internal static class IntakeHost
         app.MapThemeSwitch();
         app.MapStartPage();
         app.MapApi();
+        app.MapOpen311();
         app.MapDirectLine();
         app.MapBulletinPages();
         app.MapDesks();

@@ -33,6 +33,26 @@ public class PolicyProblemTests
         copy.SaysOnly("authority.yaml", "units: [centre", "a public series names no units");
     }
 
+    [Theory]
+    [InlineData("{ id: xinghe.example, place: xingbei }", "the jurisdiction \"xinghe.example\" is there twice")]
+    [InlineData("{ id: www.xingbei.example, place: xingbei }", "\"id\" must be a host name in small letters, without \"www\", not \"www.xingbei.example\"")]
+    [InlineData("{ id: xingbei.example, place: xingbay }", "there is no place \"xingbay\" in places.yaml; did you mean \"xingbei\"?")]
+    public void A_jurisdiction_of_a_place_that_cannot_be_is_named(string jurisdiction, string message)
+    {
+        using var copy = new BrokenCopy();
+        copy.Append("authority.yaml", $"\nplaceJurisdictions:\n  - {jurisdiction}\n");
+        copy.SaysOnly("authority.yaml", jurisdiction, message);
+    }
+
+    [Fact]
+    public void Places_have_jurisdictions_of_their_own_where_they_are_given_any()
+    {
+        using var copy = new BrokenCopy();
+        Assert.Empty(copy.Load().Snapshot!.Authority.PlaceJurisdictions);
+        copy.Append("authority.yaml", "\nplaceJurisdictions:\n  - { id: xingbei.xinghe.example, place: xingbei }\n");
+        Assert.Equal([new Domain.Catalogue.Jurisdiction("xingbei.xinghe.example", "xingbei")], copy.Load().Snapshot!.Authority.PlaceJurisdictions);
+    }
+
     [Fact]
     public void What_is_left_out_has_its_default()
     {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Measures the product as it is published: start, memory, ticket creation, chat, lists, search.
-//   node tests/Intake.Benchmarks/load/measure.mjs [--tickets 100000] [--seconds 10] [--only create,chat,pages] [--data FOLDER]
+// Measures the product as it is published: start, memory, ticket creation, Open311, chat, lists, search.
+//   node tests/Intake.Benchmarks/load/measure.mjs [--tickets 100000] [--seconds 10] [--only create,open311,chat,pages] [--data FOLDER]
 // Publishes to a temporary folder, fills a new database with `seed`, starts one server on a free port of this machine,
 // ends it by its process id, and prints one table. With --data the database of an earlier run is taken as it is.
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ import { Cookies, loop, send } from './http.mjs';
 import { bodies, words } from './texts.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../..');
-const options = { tickets: 100_000, seconds: 10, only: 'create,chat,pages', data: '' };
+const options = { tickets: 100_000, seconds: 10, only: 'create,open311,chat,pages', data: '' };
 for (let i = 2; i < process.argv.length; i += 2) {
   const name = process.argv[i].replace(/^--/, '');
   if (!(name in options) || process.argv[i + 1] === undefined) throw new Error(`unknown or empty option ${process.argv[i]}`);
@@ -43,12 +43,13 @@ try {
     writeFileSync(join(data, 'seeded'), '');
     row(`seed ${options.tickets}`, `${((performance.now() - begun) / 1000).toFixed(1)} s`);
   }
-  const key = command('api-key', `measure-${Date.now()}`, '--scope', 'tickets:write', '--scope', 'tickets:read').trim().split('\n').at(-1);
+  const key = command('api-key', `measure-${Date.now()}`, '--scope', 'tickets:write', '--scope', 'tickets:read', '--scope', 'open311:write').trim().split('\n').at(-1);
   const base = `http://127.0.0.1:${await freePort()}`;
   server = await start(base);
   if (wanted.has('pages')) await pages(base);
   if (wanted.has('chat')) await chat(base);
   if (wanted.has('create')) await create(base, key);
+  if (wanted.has('open311')) await open311(base, key);
   row('resident memory at the end', `${residentMegabytes(server.pid)} MB`);
 } finally {
   if (server) await stop(server);
@@ -153,6 +154,17 @@ async function create(base, key) {
     } });
     row(`durable tickets by POST /api/v1/tickets, ${connections} connections`, `${Math.round(result.rate)} a second (${result.rates.join(', ')}), 95 % ${ms(result.p95)}${result.bad ? `, ${result.bad} bad` : ''}`);
   }
+}
+
+/** Reports by Open311, each durable when it is answered. Wanted: 1,000 a second with 8 connections. */
+async function open311(base, key) {
+  const services = ['street-lights', 'manholes', 'refuse', 'parks-trees'];
+  const result = await loop({ connections: 8, seconds: options.seconds, work: async (agent, _, round) => {
+    const body = new URLSearchParams({ api_key: key, service_code: services[round % services.length], lat: '30.2741', long: '120.1551', description: `${bodies[round % bodies.length]} ${round}` }).toString();
+    const answer = await send(agent, base, { method: 'POST', path: '/open311/v2/requests.json', headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' }, body });
+    return { ok: answer.status === 201, ms: answer.ms };
+  } });
+  row('durable reports by POST /open311/v2/requests, 8 connections', `${Math.round(result.rate)} a second (${result.rates.join(', ')}), 95 % ${ms(result.p95)}${result.bad ? `, ${result.bad} bad` : ''}`);
 }
 
 function residentMegabytes(pid) {

@@ -11,7 +11,7 @@ namespace Intake.Web.Tests.Access;
 /// <param name="Methods">The methods that it takes.</param>
 internal sealed record Door(bool Anyone, Permission[] AnyOf, string? Scope, string? Stops, params string[] Methods)
 {
-    /// <summary>What a stranger meets where accounts decide.</summary>
+    /// <summary>What a stranger meets where accounts or keys decide.</summary>
     public string Stranger { get; init; } = "sign in";
 }
 
@@ -21,6 +21,7 @@ internal sealed record Door(bool Anyone, Permission[] AnyOf, string? Scope, stri
 /// </summary>
 internal static class Doors
 {
+    private const string Format = "{format:regex(^(xml|json)$)}";
     private static readonly string[] Read = ["GET"];
     private static readonly string[] Form = ["GET", "POST"];
     private static readonly Permission[] Tickets = [Permission.ReadOwnTickets, Permission.ReadAllTickets];
@@ -101,6 +102,18 @@ internal static class Doors
         // Programs.
         ["/api/v1/tickets/{number}"] = Key(ApiScope.ReadTickets, "GET"),
         ["/api/v1/tickets"] = Key(ApiScope.WriteTickets, "POST"),
+
+        // Open311: everyone reads what is public; who has no key for reporting is forbidden to, as the specification has it.
+        ["/open311/discovery." + Format] = Anyone(Read),
+        ["/open311/v2/discovery." + Format] = Anyone(Read),
+        ["/open311/v2/services." + Format] = Anyone(Read),
+        ["/open311/v2/services/{code}." + Format] = Anyone(Read),
+        ["/open311/v2/requests." + Format] = Anyone(Read),
+        ["/open311/v2/requests/{id}." + Format] = Anyone(Read),
+        ["/open311/v2/tokens." + Format] = Anyone(Read),
+        ["/open311/v2/tokens/{token}." + Format] = Anyone(Read),
+        ["/open311/v2/requests.xml"] = Key(ApiScope.WriteOpen311, "POST") with { Stranger = "forbidden" },
+        ["/open311/v2/requests.json"] = Key(ApiScope.WriteOpen311, "POST") with { Stranger = "forbidden" },
     };
 
     private static Door Anyone(params string[] methods) => new(true, [], null, null, methods);
@@ -111,7 +124,7 @@ internal static class Doors
 
     private static Door MayOne(Permission[] anyOf, params string[] methods) => new(false, anyOf, null, null, methods);
 
-    private static Door Key(string scope, params string[] methods) => new(false, [], scope, null, methods);
+    private static Door Key(string scope, params string[] methods) => new(false, [], scope, null, methods) { Stranger = "unknown" };
 
     private static Door Token(string stops, params string[] methods) => new(false, [], null, stops, methods);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Intake.Web.Tests.Admin;
 
 /// <summary>The program with a configuration folder of its own, to be broken on purpose.</summary>
-public sealed class ApplicationWithOwnFolder : IntakeApplication
+public class ApplicationWithOwnFolder : IntakeApplication
 {
     public ApplicationWithOwnFolder()
     {

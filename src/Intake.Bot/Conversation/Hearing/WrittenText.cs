@@ -4,7 +4,7 @@ using System.Text;
 namespace Intake.Bot.Conversation.Hearing;
 
 /// <summary>What people write, made safe to keep and easy to compare.</summary>
-internal static class WrittenText
+public static class WrittenText
 {
     private const string Edges = "。．.!！?？~～…,，、;；:：\"'“”‘’「」()（）[]【】<>《》";
 
@@ -29,7 +29,7 @@ internal static class WrittenText
     }
 
     /// <summary>The text as it is compared: full-width forms made plain, small letters, one space between words, no punctuation at the edges.</summary>
-    public static string Plain(string text)
+    internal static string Plain(string text)
     {
         var folded = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var words = folded.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -37,7 +37,7 @@ internal static class WrittenText
     }
 
     /// <summary>The beginning of a text for a summary, whole characters, with a sign that it goes on.</summary>
-    public static string Cut(string text, int most)
+    internal static string Cut(string text, int most)
     {
         if (text.Length <= most)
             return text;
