@@ -25,6 +25,9 @@ public static class AttachmentRefusals
     /// <summary>Larger than allowed.</summary>
     public static readonly Refusal IsTooLarge = new("FileIsTooLarge", "most", "20");
 
+    /// <summary>The channel by which it was sent does not hand it over.</summary>
+    public static readonly Refusal CannotBeFetched = new("FileCannotBeFetched");
+
     /// <summary>More files in one message than allowed.</summary>
     public static readonly Refusal TooMany = new("TooManyFiles", "most", "10");
 }

@@ -13,7 +13,7 @@ public sealed record OutboxBatch(string? Claim, IReadOnlyList<OutboxRow> Message
 /// Shares what is due among the nodes: each takes some of it by a mark that holds for a while, so that no two send the same
 /// message, and what a node took that died is sent by another one when the mark has run out.
 /// </summary>
-public sealed class OutboxClaims(IDbContextFactory<IntakeDbContext> contexts, DatabaseOptions options, TimeProvider clock)
+public sealed class OutboxClaims(IDbContextFactory<IntakeDbContext> contexts, DatabaseOptions options, TimeProvider clock, IEnumerable<LaneKind> inLanes)
 {
     /// <summary>
     /// How long a claim holds: seven minutes by the clock of who made it. A minute for beginning, a minute for the message that
@@ -25,12 +25,17 @@ public sealed class OutboxClaims(IDbContextFactory<IntakeDbContext> contexts, Da
 
     private const int BatchLength = 100;
 
+    private readonly string[] _inLanes = [.. inLanes.Select(one => one.Kind)];
+
     /// <summary>Takes what is due, the oldest first; empty when nothing is, or others were quicker.</summary>
     public async Task<OutboxBatch> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.NowToTheMillisecond();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = db.Outbox.AsNoTracking().Where(row => row.NextAttemptAt != null && row.NextAttemptAt <= now)
+        var ours = db.Outbox.AsNoTracking().Where(row => row.NextAttemptAt != null && row.NextAttemptAt <= now);
+        if (_inLanes.Length > 0)
+            ours = ours.Where(row => !_inLanes.Contains(row.Kind));
+        var due = ours
             .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(BatchLength);
         if (options.IsEmbedded)
             return new(null, await due.ToListAsync(cancellationToken), DateTimeOffset.MaxValue);

@@ -83,8 +83,9 @@ public sealed partial class OutboxSender(
     {
         using var trace = Tracing.Sending(message);
         var result = await TryAsync(message, cancellationToken);
+        // Also while the program is asked to end: what is gone and not recorded would leave once more.
         if (!result.IsRecorded)
-            await writer.WriteAsync(new RecordAttempt(message.Id, result), cancellationToken);
+            await writer.WriteAsync(new RecordAttempt(message.Id, result), CancellationToken.None);
         return result.Status == OutboxStatus.Sent;
     }
 

@@ -39,6 +39,9 @@ public sealed record Activity
     /// <summary>The sender's language as the channel tells it, a BCP 47 tag; null when it does not.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>By which poster or link somebody came, as it names itself, such as <c>box-17</c>: at most 64 letters, digits, _ and -.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>What happened, for <see cref="ActivityType.Event"/>.</summary>
     public ConversationEvent? Event { get; init; }
 

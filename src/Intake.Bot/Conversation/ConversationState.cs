@@ -48,6 +48,9 @@ public sealed record ConversationState
     /// <summary>Codes of the emergency lines already named for this draft.</summary>
     public IReadOnlyList<string> Warned { get; init; } = [];
 
+    /// <summary>By which poster or link somebody came, until a request has been made of it.</summary>
+    public string? Entry { get; init; }
+
     /// <summary>When somebody last said something.</summary>
     public DateTimeOffset? HeardAt { get; init; }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Intake.Application.Data;
 using Intake.Application.Ledgers;
 using Intake.Application.Writing;
+using Intake.Bot.Channels;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -105,4 +106,22 @@ internal sealed class ReconciliationCheck(ReconcileDaily reconciliation, Databas
     private static string WordsFor(ChannelBalance channel, DateTimeOffset at) => string.Create(
         CultureInfo.InvariantCulture,
         $"Channel {channel.Channel} did not reconcile on {at:yyyy-MM-dd}: received {channel.Received}, handled {channel.Handled}, parked {channel.Parked}, refused {channel.Refused}, overdue {channel.Overdue}, without their ticket {channel.WithoutTicket}");
+}
+
+/// <summary>Ready all the same, but somebody should look: a channel whose keys are wrong, or whose carrier cannot be reached.</summary>
+internal sealed class ChannelsCheck(IEnumerable<ChannelStatus> channels) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var troubles = channels.Select(WordsFor).OfType<string>().ToList();
+        return Task.FromResult(troubles.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", troubles)));
+    }
+
+    private static string? WordsFor(ChannelStatus channel) => channel.State switch
+    {
+        ChannelState.Off or ChannelState.On => null,
+        ChannelState.WrongKey => $"Channel {channel.Code} is closed: its key is wrong",
+        ChannelState.Unreachable => $"Channel {channel.Code} cannot be reached",
+    };
 }

@@ -7,6 +7,7 @@ using Intake.Application.Scheduling;
 using Intake.Application.Staff;
 using Intake.Bot;
 using Intake.Bot.Channels.DirectLine;
+using Intake.Bot.Channels.Telegram;
 using Intake.Web.Api;
 using Intake.Web.Errors;
 using Intake.Web.Open311;
@@ -92,8 +93,9 @@ internal static class IntakeHost
         builder.Services.AddIntakeSchedule(database);
         builder.Services.AddIntakeBot();
         builder.Services.AddDirectLine();
+        builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddHostedService<DataAtStart>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ReconciliationCheck>("reconciliation");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ReconciliationCheck>("reconciliation").AddCheck<ChannelsCheck>("channels");
         ProtectionKeys.Use(builder.Services);
         // Warns at every new key that it is kept as it is: who can read the keys' table can read what they protect, too.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
@@ -137,6 +139,7 @@ internal static class IntakeHost
         app.MapApi();
         app.MapOpen311();
         app.MapDirectLine();
+        app.MapTelegram();
         app.MapBulletinPages();
         app.MapDesks();
         app.MapHealth();

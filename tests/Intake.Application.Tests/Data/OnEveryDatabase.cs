@@ -135,3 +135,15 @@ public sealed class BacklogOnPostgreSql : Telemetry.BacklogTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class BacklogOnSqlServer : Telemetry.BacklogTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class NodeLeaseOnPostgreSql : NodeLeaseTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class NodeLeaseOnSqlServer : NodeLeaseTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class OutboxLanesOnPostgreSql : Notifications.OutboxLanesTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class OutboxLanesOnSqlServer : Notifications.OutboxLanesTests;

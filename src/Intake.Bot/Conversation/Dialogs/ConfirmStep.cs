@@ -8,6 +8,7 @@ namespace Intake.Bot.Conversation.Dialogs;
 internal static class ConfirmStep
 {
     private const int Shown = 500;
+    private const string Entry = "entry";
 
     public static void Ask(Talk talk, string argument)
     {
@@ -53,9 +54,18 @@ internal static class ConfirmStep
         PlaceText = draft.PlaceText,
         Anonymity = draft.Anonymity ?? Anonymity.CentreOnly,
         Contact = ContactOf(draft),
-        Answers = draft.Answers.Where(answer => !answer.Key.EndsWith('*')).ToDictionary(StringComparer.Ordinal),
+        Answers = AnswersOf(talk, draft),
         Files = [.. draft.Files.Select(file => file.Key)],
     };
+
+    // The poster by which somebody came says where something is, often better than words do; it stands beside the answers.
+    private static Dictionary<string, string> AnswersOf(Talk talk, Draft draft)
+    {
+        var answers = draft.Answers.Where(answer => !answer.Key.EndsWith('*')).ToDictionary(StringComparer.Ordinal);
+        if (talk.State.Entry is { } entry)
+            answers.TryAdd(Entry, entry);
+        return answers;
+    }
 
     /// <summary>What was said, without the writer's own numbers while those are kept out of sight.</summary>
     public static string TextOf(Talk talk, Draft draft) => draft.HidesOwn ? ContactReading.Hide(draft.Said, talk.Vocabulary) : draft.Said;

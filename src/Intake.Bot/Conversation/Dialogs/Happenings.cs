@@ -25,7 +25,7 @@ internal static class Happenings
     private static void Submitted(Talk talk, RequestSubmitted submitted)
     {
         var view = submitted.View;
-        talk.State = talk.State.WithReceipt(view.Number) with { Draft = null, Active = null, Warned = [] };
+        talk.State = talk.State.WithReceipt(view.Number) with { Draft = null, Active = null, Warned = [], Entry = null };
         talk.Ask(
             submitted.ForPerson ? ReceiptReplies.ForPerson(talk, view) : ReceiptReplies.Given(talk, view),
             Tickets.Choice(talk, view.Number, "show", "ticket.show"),

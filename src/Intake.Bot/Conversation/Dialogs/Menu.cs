@@ -3,6 +3,9 @@ namespace Intake.Bot.Conversation.Dialogs;
 /// <summary>What can be done at any time.</summary>
 internal static class Menu
 {
+    /// <summary>What a channel's own button for beginning means: a greeting for who comes first, the menu for everybody else.</summary>
+    public const string Start = "m|start";
+
     /// <summary>Says a text and offers the menu under it.</summary>
     public static void Offer(Talk talk, string key, params ReadOnlySpan<(string Name, string Value)> values) => talk.Ask(talk.Text(key, values), Choices(talk));
 
@@ -33,7 +36,9 @@ internal static class Menu
             case "person": PersonDialog.Open(talk); break;
             case "help": Help(talk); break;
             case "privacy": Privacy(talk); break;
-            case "menu": Offer(talk, "menu.what"); break;
+            case "menu" or "start": Offer(talk, "menu.what"); break;
+            case "cancel": Messages.Cancel(talk); break;
+            case "language": Flow.Start(talk, DialogName.Language); break;
             default: LanguageDialog.Choose(talk, action); break;
         }
     }

@@ -16,6 +16,14 @@ internal static class Messages
     {
         var text = WrittenText.Clean(activity.Text);
         Remember(talk);
+        if (activity.Entry is { } entry)
+            talk.State = talk.State with { Entry = entry };
+        if (activity.Value == Menu.Start && !talk.State.IsGreeted)
+        {
+            Greeting.Open(talk, activity);
+            return;
+        }
+
         LanguageDialog.Follow(talk, text, activity.Locale);
         var isFirst = Greeting.First(talk);
         SayRefusedFiles(talk, activity);

@@ -17,6 +17,8 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
     {
         foreseen.Messages.Add((inbound.Profile.Code, inbound.MessageKey));
         foreseen.Chats.Add((inbound.Profile.Code, inbound.ConversationKey));
+        foreach (var part in inbound.Parts)
+            foreseen.Messages.Add((inbound.Profile.Code, part));
     }
 
     /// <inheritdoc/>
@@ -24,6 +26,8 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
     {
         if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
             return InboundMessages.Again(before, secrets);
+        if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
+            return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
         var masked = new SecretMasking();
         var commands = new CommandRun(session, inbound, conversation.Key, secrets, guard);
@@ -56,6 +60,8 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
     {
         if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
             return InboundMessages.Again(before, secrets);
+        if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
+            return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
         if (inbound.Activity.Type == ActivityType.Message)
             conversation.Said(inbound.Message, InboundMessages.SaidIn(inbound.Activity));
@@ -92,6 +98,29 @@ internal static class InboundMessages
         };
         session.Db.InboundMessages.Add(row);
         return row;
+    }
+
+    /// <summary>What is answered when another node has put the message together of the same parts, and more or fewer of them.</summary>
+    public static readonly HandledActivity TakenByOther = new(0, 0, [], IsRepeat: true, IsParked: false);
+
+    /// <summary>Takes the parts of a message that were kept before; false when any of them is handled already. What they said is in the whole from now on, where secrets are masked.</summary>
+    public static async ValueTask<bool> TakePartsAsync(WriteSession session, InboundActivity inbound, CancellationToken cancellationToken)
+    {
+        var parts = new List<InboundMessageRow>(inbound.Parts.Count);
+        foreach (var key in inbound.Parts)
+        {
+            if (await ConversationRowsOf.InboundAsync(session, inbound.Profile.Code, key, cancellationToken) is not { Status: InboundStatus.Received } part)
+                return false;
+            parts.Add(part);
+        }
+
+        foreach (var part in parts)
+        {
+            (part.Status, part.Raw) = (InboundStatus.Handled, "");
+            session.Changed(part);
+        }
+
+        return true;
     }
 
     /// <summary>The answer that a message got, again.</summary>

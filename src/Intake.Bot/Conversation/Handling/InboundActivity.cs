@@ -27,6 +27,9 @@ public sealed record InboundActivity
     /// <summary>Where wrong receipts are counted: the client's address; null where there is none, then the conversation.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Ids of the messages kept before (as they are kept) that this is put together of: handled with it, or not at all.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>The conversation's id as it is kept: a long one by its hash.</summary>
     public string ConversationKey => Kept(Conversation);
 

@@ -1,5 +1,6 @@
 using Intake.Application.Conversations;
 using Intake.Application.Data;
+using Intake.Bot.Channels;
 using Intake.Domain.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,9 +12,16 @@ namespace Intake.Web.Pages.Admin;
 /// <param name="Address">Where it is open, when it is.</param>
 internal sealed record WayIn(string Code, string Address);
 
-/// <summary><c>/admin/channels</c>: which ways in are open, and what came by them. A way is open when its address is served.</summary>
+/// <summary>A way in as it is now.</summary>
+/// <param name="Way">The way.</param>
+/// <param name="State">How it is.</param>
+/// <param name="Address">Where it is open; null where it is not, or has no address.</param>
+/// <param name="Traffic">What came by it within a day.</param>
+internal sealed record WayNow(WayIn Way, ChannelState State, string? Address, ChannelTraffic? Traffic);
+
+/// <summary><c>/admin/channels</c>: which ways in are open, what is wrong with those that are not and how to open them, and what came by them. A way without keys is open when its address is served.</summary>
 [Authorize(Policy = nameof(Permission.Administer))]
-internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpoints, TimeProvider clock) : PageModel
+internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpoints, IEnumerable<ChannelStatus> channels, TimeProvider clock) : PageModel
 {
     private static readonly WayIn[] All =
     [
@@ -25,15 +33,31 @@ internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpo
         new("open311", "/open311/v2"),
     ];
 
-    /// <summary>Every way in: whether it is open, and what came by it within a day.</summary>
-    public IReadOnlyList<(WayIn Way, bool IsOpen, ChannelTraffic? Traffic)> Ways { get; private set; } = [];
+    /// <summary>Every way in.</summary>
+    public IReadOnlyList<WayNow> Ways { get; private set; } = [];
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var traffic = await InboundQueries.TrafficAsync(db, clock.GetUtcNow() - TimeSpan.FromDays(1), cancellationToken);
         var known = All.Concat(traffic.Where(one => All.All(way => way.Code != one.Channel)).Select(one => new WayIn(one.Channel, "")));
-        Ways = [.. known.Select(way => (way, IsOpen(way), traffic.FirstOrDefault(one => one.Channel == way.Code)))];
+        Ways = [.. known.Select(way => Now(way, traffic.FirstOrDefault(one => one.Channel == way.Code)))];
+    }
+
+    /// <summary>The mark of a state.</summary>
+    public static Tone ToneOf(ChannelState state) => state switch
+    {
+        ChannelState.On => Tone.Green,
+        ChannelState.Off => Tone.Grey,
+        ChannelState.WrongKey => Tone.Red,
+        ChannelState.Unreachable => Tone.Yellow,
+    };
+
+    private WayNow Now(WayIn way, ChannelTraffic? traffic)
+    {
+        if (channels.FirstOrDefault(one => one.Code == way.Code) is { } channel)
+            return new(way, channel.State, channel.State == ChannelState.Off ? null : channel.Address, traffic);
+        return IsOpen(way) ? new(way, ChannelState.On, way.Address, traffic) : new(way, ChannelState.Off, null, traffic);
     }
 
     private bool IsOpen(WayIn way) => way.Address.Length > 0 && endpoints.Endpoints.OfType<RouteEndpoint>().Any(endpoint => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}".StartsWith(way.Address, StringComparison.OrdinalIgnoreCase));

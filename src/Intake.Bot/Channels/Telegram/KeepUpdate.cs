@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using Intake.Application.Conversations;
+using Intake.Application.Writing;
+using Intake.Bot.Conversation;
+using Intake.Bot.Conversation.Handling;
+
+namespace Intake.Bot.Channels.Telegram;
+
+/// <summary>Keeps an update that is not handled now: a part of an album until the others are there, or one that nobody can read, for a person to look at. One that is there already is not kept again.</summary>
+internal sealed class KeepUpdate : Command<bool>
+{
+    private readonly string _key;
+    private readonly string _raw;
+    private readonly InboundStatus _status;
+    private readonly string? _reason;
+
+    private KeepUpdate(string key, string raw, InboundStatus status, string? reason) => (_key, _raw, _status, _reason) = (key, raw, status, reason);
+
+    /// <summary>Keeps a part of an album.</summary>
+    public static KeepUpdate Part(SaidToBot part, string raw) =>
+        new(TelegramIntake.InboundOf(part, raw).MessageKey, raw, InboundStatus.Received, null);
+
+    /// <summary>Keeps what cannot be read; without an id it is known by what it says.</summary>
+    public static KeepUpdate Unreadable(UnreadableUpdate update, string raw) =>
+        new(update.UpdateId is { } id ? $"u{id}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw))), raw, InboundStatus.Parked, "unreadable");
+
+    /// <inheritdoc/>
+    protected override void Foresee(Foreseen foreseen) => foreseen.Messages.Add((ChannelProfile.Telegram.Code, _key));
+
+    /// <inheritdoc/>
+    protected override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        var channel = ChannelProfile.Telegram.Code;
+        if (await ConversationRowsOf.InboundAsync(session, channel, _key, cancellationToken) is not null)
+            return false;
+        session.Db.InboundMessages.Add(new()
+        {
+            Id = await session.NextAsync("inbound", cancellationToken),
+            Channel = channel,
+            ExternalId = _key,
+            ReceivedAt = session.Now,
+            Raw = _raw,
+            Status = _status,
+            Reason = _reason,
+        });
+        return true;
+    }
+}
+
+/// <summary>
+/// Says in a group that requests are taken in private only, at most once a day, and records that the message was not taken.
+/// Nothing of what people say among themselves is kept.
+/// </summary>
+internal sealed class DeclineGroup(SaidInGroup said) : Command<bool>
+{
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromDays(1);
+
+    private readonly string _key = $"{said.Conversation}/{said.Message}";
+
+    /// <inheritdoc/>
+    protected override void Foresee(Foreseen foreseen)
+    {
+        foreseen.Messages.Add((ChannelProfile.Telegram.Code, _key));
+        foreseen.Chats.Add((ChannelProfile.Telegram.Code, said.Conversation));
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        var channel = ChannelProfile.Telegram.Code;
+        if (await ConversationRowsOf.InboundAsync(session, channel, _key, cancellationToken) is not null)
+            return false;
+        session.Db.InboundMessages.Add(new()
+        {
+            Id = await session.NextAsync("inbound", cancellationToken),
+            Channel = channel,
+            ExternalId = _key,
+            ReceivedAt = session.Now,
+            Status = InboundStatus.Refused,
+            Reason = "group",
+        });
+        if (!await IsTimeAsync(session, cancellationToken))
+            return false;
+        var words = session.Authority.Languages.Select(language => session.Configuration.Texts.Get(language, "telegram.group", ("authority", session.Authority.Name[language])));
+        await session.SendAsync(channel, said.Conversation, ReplySecrets.ToJson([new Reply { Text = string.Join("\n\n", words) }]), $"reply:{channel}:{_key}", cancellationToken);
+        return true;
+    }
+
+    private async ValueTask<bool> IsTimeAsync(WriteSession session, CancellationToken cancellationToken)
+    {
+        if (await ConversationRowsOf.ConversationAsync(session, ChannelProfile.Telegram.Code, said.Conversation, cancellationToken) is not { } row)
+        {
+            row = new() { Id = await session.NextAsync("conversation", cancellationToken), Channel = ChannelProfile.Telegram.Code, ExternalId = said.Conversation, CreatedAt = session.Now };
+            session.Db.Conversations.Add(row);
+        }
+        else if (session.Now - row.UpdatedAt < BetweenWords)
+        {
+            return false;
+        }
+
+        row.UpdatedAt = session.Now;
+        row.Version++;
+        session.Changed(row);
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using Intake.Bot.Channels.Telegram;
+using Intake.Testing;
+
+namespace Intake.Bot.Tests.Channels.Telegram;
+
+public sealed class TelegramPaceTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private readonly TestClock _clock = new(ExampleAuthority.At);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_message_a_second_goes_to_a_chat()
+    {
+        var pace = new TelegramPace(_clock);
+        await pace.WaitAsync("1", Token);
+        var second = pace.WaitAsync("1", Token);
+        _clock.Advance(Second / 2);
+        Assert.False(second.IsCompleted);
+        Assert.True(pace.WaitAsync("2", Token).IsCompleted);
+        _clock.Advance(Second / 2);
+        await second;
+    }
+
+    [Fact]
+    public async Task Thirty_messages_a_second_go_to_all_chats_together()
+    {
+        var pace = new TelegramPace(_clock);
+        var all = Enumerable.Range(0, 95).Select(chat => pace.WaitAsync($"{chat}", Token)).ToList();
+        foreach (var gone in new[] { 30, 60, 90, 95 })
+        {
+            await Task.WhenAll(all.Take(gone));
+            Assert.All(all.Skip(gone), later => Assert.False(later.IsCompleted));
+            _clock.Advance(Second);
+        }
+    }
+
+    [Fact]
+    public async Task What_Telegram_refuses_for_one_chat_waits_and_others_do_not()
+    {
+        var pace = new TelegramPace(_clock);
+        pace.Hold("1", 5 * Second);
+        var held = pace.WaitAsync("1", Token);
+        Assert.True(pace.WaitAsync("2", Token).IsCompleted);
+        _clock.Advance(4 * Second);
+        Assert.False(held.IsCompleted);
+        _clock.Advance(Second);
+        await held;
+    }
+
+    [Fact]
+    public async Task What_Telegram_refuses_for_two_chats_at_once_is_meant_for_all()
+    {
+        var pace = new TelegramPace(_clock);
+        pace.Hold("1", 5 * Second);
+        pace.Hold("2", 5 * Second);
+        var other = pace.WaitAsync("3", Token);
+        Assert.False(other.IsCompleted);
+        _clock.Advance(5 * Second);
+        await other;
+    }
+}
