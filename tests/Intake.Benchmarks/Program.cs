@@ -12,6 +12,12 @@ if (args is ["deadlines", .. var counts])
     return;
 }
 
+if (args is ["due", .. var many])
+{
+    await DueMeasurement.RunAsync(Count(many, 0, 10_000));
+    return;
+}
+
 // In this process: the project that BenchmarkDotNet would generate lacks the shared framework that ours reference, and does not restore.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsMutator());
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

@@ -17,7 +17,7 @@ public enum DatabaseProvider
 
 /// <summary>Where the data lies: <c>Database__Provider</c>, <c>ConnectionStrings__Intake</c>, <c>INTAKE_DATA</c>.</summary>
 /// <param name="Provider">Default <see cref="DatabaseProvider.Sqlite"/>.</param>
-/// <param name="ConnectionString">PostgreSQL's gets limits of time that it does not set itself. Default for SQLite: <c>intake.db</c> in the folder, and 10 seconds (<c>Default Timeout</c>) of waiting for somebody else's lock. A server has no default.</param>
+/// <param name="ConnectionString">PostgreSQL's gets limits of time, and statements that stay prepared, where it says nothing of them itself. Default for SQLite: <c>intake.db</c> in the folder, and 10 seconds (<c>Default Timeout</c>) of waiting for somebody else's lock. A server has no default.</param>
 /// <param name="Folder">The folder of database, attachments and keys. Default <c>data</c> below the current folder.</param>
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString, string Folder)
 {
@@ -25,9 +25,10 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     /// How long to wait for a PostgreSQL that may not be there any more, where the operator says nothing else: 5 s for a connection,
     /// 10 s for an answer, 1 s for the end of a statement that was given up; a connection that lies idle is tried every 10 s.
     /// A network that is cut says nothing at all, and the driver's own limits add up to minutes in which people get no answer.
+    /// The statements that are asked most are kept prepared, so that the server reads and plans them once for a connection.
     /// Stands before what is given, since of two values the last one holds.
     /// </summary>
-    private const string PostgreSqlPatience = "Timeout=5;Command Timeout=10;Cancellation Timeout=1000;Keepalive=10;";
+    private const string PostgreSqlDefaults = "Timeout=5;Command Timeout=10;Cancellation Timeout=1000;Keepalive=10;Max Auto Prepare=100;";
 
     /// <summary>
     /// Whether a commit waits until an embedded database has it on the disk. Default true. Without, a commit survives the end of
@@ -69,7 +70,7 @@ public sealed record DatabaseOptions(DatabaseProvider Provider, string Connectio
     private static string ConnectionOf(DatabaseProvider provider, string? given, string folder)
     {
         if (!string.IsNullOrWhiteSpace(given))
-            return provider == DatabaseProvider.PostgreSql ? PostgreSqlPatience + given : given;
+            return provider == DatabaseProvider.PostgreSql ? PostgreSqlDefaults + given : given;
         return provider == DatabaseProvider.Sqlite
             ? $"Data Source={Path.Combine(folder, "intake.db")};Default Timeout=10"
             : throw new DatabaseTroubleException(DatabaseTrouble.NoConnectionString, provider.ToString());

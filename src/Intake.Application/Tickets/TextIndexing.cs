@@ -69,7 +69,7 @@ public sealed partial class TextIndexing(
     private async Task<int> FollowAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await IndexAsync(db, await TextIndex.Of(db).NewAsync(db, cancellationToken), cancellationToken);
+        return await WriteAsync(await ReadAsync(db, await TextIndex.Of(db).NewAsync(db, cancellationToken), cancellationToken), cancellationToken);
     }
 
     // Numbers are given out in blocks, so a text with a lower number can be written after one with a higher.
@@ -77,16 +77,23 @@ public sealed partial class TextIndexing(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var count = 0;
+        var writing = Task.FromResult(0);
         foreach (var some in (await TextIndex.Of(db).MissingAsync(db, cancellationToken)).Chunk(BatchSize))
-            count += await IndexAsync(db, db.TicketTexts.Where(text => some.Contains(text.Id)), cancellationToken);
-        return count;
+        {
+            // Read and taken apart while the batch before it is written: either is half of the work.
+            var texts = await ReadAsync(db, db.TicketTexts.Where(text => some.Contains(text.Id)), cancellationToken);
+            count += await writing;
+            writing = WriteAsync(texts, cancellationToken);
+        }
+
+        return count + await writing;
     }
 
-    private async Task<int> IndexAsync(IntakeDbContext db, IQueryable<TicketTextRow> waiting, CancellationToken cancellationToken)
-    {
-        var texts = await TextsToIndex.ReadAsync(db, waiting.OrderBy(text => text.Id).Take(BatchSize), cancellationToken);
-        return texts.Count == 0 ? 0 : await writer.WriteAsync(new IndexTexts(texts), cancellationToken);
-    }
+    private static Task<IReadOnlyList<IndexedText>> ReadAsync(IntakeDbContext db, IQueryable<TicketTextRow> waiting, CancellationToken cancellationToken) =>
+        TextsToIndex.ReadAsync(db, waiting.OrderBy(text => text.Id).Take(BatchSize), cancellationToken);
+
+    private async Task<int> WriteAsync(IReadOnlyList<IndexedText> texts, CancellationToken cancellationToken) =>
+        texts.Count == 0 ? 0 : await writer.WriteAsync(new IndexTexts(texts), cancellationToken);
 
     // The message of a database's fault may quote a text, so only the kind of fault is logged.
     [LoggerMessage(Level = LogLevel.Warning, Message = "The text index could not be brought up to date: {Fault}")]

@@ -134,6 +134,8 @@ public sealed partial class CommandWriter(
         {
             await using var db = await contexts.CreateDbContextAsync();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
+            // What cannot be saved is rolled back whole, so a savepoint would be two questions to the database for nothing.
+            db.Database.AutoSavepointsEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync();
             var session = new WriteSession(db, _numbers, configuration.Current);
             if (batch.Count > 1)
