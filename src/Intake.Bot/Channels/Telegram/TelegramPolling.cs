@@ -46,8 +46,8 @@ internal sealed partial class TelegramPolling(TelegramBotClient client, Telegram
         }
     }
 
-    // The message is nobody's business: only what kind of fault it was is logged.
-    private static bool IsPassing(Exception fault) => fault is ApiRequestException { IsWrongToken: false } or HttpRequestException or IOException or OperationCanceledException or CannotBeSavedException;
+    // Only 401 is said of the token by now, which was right at the start: any other answer may be that of something in between.
+    private static bool IsPassing(Exception fault) => fault is ApiRequestException { ErrorCode: not 401 } or HttpRequestException or IOException or OperationCanceledException or CannotBeSavedException;
 
     private static long? After(IReadOnlyList<JsonElement> updates) => updates.Select(UpdateToActivity.IdOf).Max() + 1;
 
