@@ -16,6 +16,7 @@ internal static class ApiRegistration
         services.AddSingleton<KeyGate>();
         services.AddSingleton<CreateTicket>();
         services.AddSingleton<ReadTicket>();
+        services.AddSingleton<ListTickets>();
         services.AddOpenApi();
     }
 
@@ -38,6 +39,13 @@ internal static class ApiRegistration
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Hands a ticket in.");
+        api.MapGet("/tickets", (HttpContext context, ListTickets list) => list.HandleAsync(context))
+            .WithMetadata(new NeedsScope(ApiScope.ReadTickets))
+            .Produces<TicketList>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .WithSummary("Lists tickets, the newest first, 50 a page: state, kind, service, unit, from, to (days), and before, which is the next of the page before.");
         api.MapGet("/tickets/{number}", (HttpContext context, string number, ReadTicket read) => read.HandleAsync(context, number))
             .WithMetadata(new NeedsScope(ApiScope.ReadTickets))
             .Produces<TicketAnswer>()

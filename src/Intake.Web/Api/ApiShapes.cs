@@ -80,6 +80,34 @@ internal sealed record TicketAnswer(
     IReadOnlyList<HistoryAnswer> History,
     string? Text);
 
+/// <summary>A page of tickets.</summary>
+/// <param name="Tickets">The tickets, the newest first.</param>
+/// <param name="Next">What <c>before</c> has to be for the next page; null when there is none.</param>
+internal sealed record TicketList(IReadOnlyList<TicketListEntry> Tickets, string? Next);
+
+/// <summary>A ticket in a list, without what anybody wrote.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Kind">Kind, as in a request.</param>
+/// <param name="State">State.</param>
+/// <param name="Outcome">What came of it; null while nobody claims anything.</param>
+/// <param name="Service">Code of the service; null while the dispatcher has not decided.</param>
+/// <param name="Place">Code of the place; null when none is known.</param>
+/// <param name="Unit">Code of the unit that has it now.</param>
+/// <param name="Channel">The channel that it came by.</param>
+/// <param name="CreatedAt">When it came in.</param>
+/// <param name="ExpectedAt">When it is to be resolved.</param>
+internal sealed record TicketListEntry(
+    string Number,
+    string Kind,
+    string State,
+    string? Outcome,
+    string? Service,
+    string? Place,
+    string Unit,
+    string Channel,
+    DateTime CreatedAt,
+    DateTime? ExpectedAt);
+
 /// <summary>How a date was counted.</summary>
 /// <param name="Limit">Which limit: resolution.</param>
 /// <param name="Amount">How many units.</param>
@@ -111,4 +139,5 @@ internal sealed record HistoryAnswer(DateTime At, string What, string? Unit, str
 [JsonSerializable(typeof(TicketRequest))]
 [JsonSerializable(typeof(TicketReceipt))]
 [JsonSerializable(typeof(TicketAnswer))]
+[JsonSerializable(typeof(TicketList))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -14,7 +14,6 @@ internal static class Open311Registration
     public const string Root = "/open311/v2";
 
     private const string Format = "{format:regex(^(xml|json)$)}";
-    private static readonly string[] Endings = ["xml", "json"];
 
     /// <summary>Adds what the endpoints need.</summary>
     public static void AddOpen311(this IServiceCollection services)
@@ -37,8 +36,6 @@ internal static class Open311Registration
         open.MapGet($"{Root}/requests/{{id}}.{Format}", (HttpContext context, string id, Open311Limit limit, ReportQueries reports) => limit.ReadAsync(context, http => reports.ShowAsync(http, id)));
         open.MapGet($"{Root}/tokens.{Format}", (HttpContext context, Open311Limit limit, ReportQueries reports) => limit.ReadAsync(context, reports.WithoutTokenAsync));
         open.MapGet($"{Root}/tokens/{{token}}.{Format}", (HttpContext context, string token, Open311Limit limit, ReportQueries reports) => limit.ReadAsync(context, http => reports.ExchangeAsync(http, token)));
-        // Written out, so that it is another address than reading to whoever lists them with what each asks for.
-        foreach (var ending in Endings)
-            open.MapPost($"{Root}/requests.{ending}", (HttpContext context, PostReport post) => post.HandleAsync(context)).WithMetadata(new NeedsScope(ApiScope.WriteOpen311), new RequestSizeLimitAttribute(ApiRegistration.LargestBody));
+        open.MapPost($"{Root}/requests.{Format}", (HttpContext context, PostReport post) => post.HandleAsync(context)).WithMetadata(new NeedsScope(ApiScope.WriteOpen311), new RequestSizeLimitAttribute(ApiRegistration.LargestBody));
     }
 }

@@ -47,6 +47,12 @@ public sealed class TicketQueriesOnPostgreSql : Tickets.TicketQueriesTests;
 public sealed class TicketQueriesOnSqlServer : Tickets.TicketQueriesTests;
 
 [On(DatabaseProvider.PostgreSql)]
+public sealed class PublicTicketQueriesOnPostgreSql : Publication.PublicTicketQueriesTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class PublicTicketQueriesOnSqlServer : Publication.PublicTicketQueriesTests;
+
+[On(DatabaseProvider.PostgreSql)]
 public sealed class LedgerChecksOnPostgreSql : Ledgers.LedgerTests;
 
 [On(DatabaseProvider.SqlServer)]

@@ -21,13 +21,15 @@ internal sealed record Door(bool Anyone, Permission[] AnyOf, string? Scope, stri
 /// </summary>
 internal static class Doors
 {
-    private const string Format = "{format:regex(^(xml|json)$)}";
+    /// <summary>The part of a route that is one of two endings.</summary>
+    public const string Format = "{format:regex(^(xml|json)$)}";
+
     private static readonly string[] Read = ["GET"];
     private static readonly string[] Form = ["GET", "POST"];
     private static readonly Permission[] Tickets = [Permission.ReadOwnTickets, Permission.ReadAllTickets];
     private static readonly Permission[] Ledger = [Permission.ReadOwnTickets, Permission.ReadFigures];
 
-    /// <summary>By route, as the program has it.</summary>
+    /// <summary>By route, as the program has it; where methods ask for different things, by the method and the route.</summary>
     public static IReadOnlyDictionary<string, Door> All { get; } = new Dictionary<string, Door>(StringComparer.Ordinal)
     {
         // Everyone.
@@ -101,20 +103,23 @@ internal static class Doors
 
         // Programs.
         ["/api/v1/tickets/{number}"] = Key(ApiScope.ReadTickets, "GET"),
-        ["/api/v1/tickets"] = Key(ApiScope.WriteTickets, "POST"),
+        ["POST /api/v1/tickets"] = Key(ApiScope.WriteTickets, "POST"),
+        ["GET /api/v1/tickets"] = Key(ApiScope.ReadTickets, "GET"),
 
         // Open311: everyone reads what is public; who has no key for reporting is forbidden to, as the specification has it.
         ["/open311/discovery." + Format] = Anyone(Read),
         ["/open311/v2/discovery." + Format] = Anyone(Read),
         ["/open311/v2/services." + Format] = Anyone(Read),
         ["/open311/v2/services/{code}." + Format] = Anyone(Read),
-        ["/open311/v2/requests." + Format] = Anyone(Read),
+        ["GET /open311/v2/requests." + Format] = Anyone(Read),
+        ["POST /open311/v2/requests." + Format] = Key(ApiScope.WriteOpen311, "POST") with { Stranger = "forbidden" },
         ["/open311/v2/requests/{id}." + Format] = Anyone(Read),
         ["/open311/v2/tokens." + Format] = Anyone(Read),
         ["/open311/v2/tokens/{token}." + Format] = Anyone(Read),
-        ["/open311/v2/requests.xml"] = Key(ApiScope.WriteOpen311, "POST") with { Stranger = "forbidden" },
-        ["/open311/v2/requests.json"] = Key(ApiScope.WriteOpen311, "POST") with { Stranger = "forbidden" },
     };
+
+    /// <summary>The route of a key of the table.</summary>
+    public static string RouteOf(string key) => key[key.IndexOf('/', StringComparison.Ordinal)..];
 
     private static Door Anyone(params string[] methods) => new(true, [], null, null, methods);
 

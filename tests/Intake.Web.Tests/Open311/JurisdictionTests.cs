@@ -21,8 +21,8 @@ public sealed class JurisdictionTests(ApplicationWithDistricts application) : IC
     [InlineData("services")]
     [InlineData("services/street-lights")]
     [InlineData("requests")]
-    [InlineData("requests/XH-20260310-00001-4")]
-    [InlineData("tokens/XH-20260310-00001-4")]
+    [InlineData("requests/XH-20260310-00001-2")]
+    [InlineData("tokens/XH-20260310-00001-2")]
     public async Task Where_there_are_several_one_has_to_be_named_and_to_be_there(string path)
     {
         using var client = await Open311Client.StartAsync(application);
