@@ -33,8 +33,8 @@ public sealed class ReceiptDesk(ReceiptGuard guard, ReceiptSecret secrets, Recei
             return new(null, ReceiptGuard.TooMany(wait), wait);
         var matches = secrets.Matches(written ?? "", secret) && isNumber;
         // Counted before anything is waited for, so that tries at the same time are all counted.
-        if (!matches)
-            guard.Wrong(address, written, now);
+        if (!matches && guard.Wrong(address, written, now) is { } late)
+            return new(null, ReceiptGuard.TooMany(late), late);
         return await queries.ExistsAsync(isNumber ? id : NoTicket, cancellationToken) && matches
             ? new(id, null, null)
             : new(null, TicketRefusals.ReceiptUnknown, null);

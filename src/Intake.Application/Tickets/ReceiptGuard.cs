@@ -30,28 +30,34 @@ public sealed class ReceiptGuard
     public TimeSpan? WaitFor(string address, string? number, DateTimeOffset now)
     {
         lock (_lock)
-        {
-            var byAddress = Wait(_addresses, address, MostOfAddress, Minute, now);
-            var byNumber = number is null ? null : Wait(_numbers, number, MostOfNumber, Hour, now);
-            return byAddress > byNumber || byNumber is null ? byAddress : byNumber;
-        }
+            return WaitOf(address, number, now);
     }
 
-    /// <summary>A wrong receipt was shown.</summary>
+    /// <summary>A wrong receipt was shown. Null when it is counted; how long to wait when others that came at the same time have used up the tries, so that it must be answered as one too many.</summary>
     /// <inheritdoc cref="WaitFor" path="/param"/>
-    public void Wrong(string address, string? number, DateTimeOffset now)
+    public TimeSpan? Wrong(string address, string? number, DateTimeOffset now)
     {
         lock (_lock)
         {
+            if (WaitOf(address, number, now) is { } wait)
+                return wait;
             Add(_addresses, address, Minute, now);
             if (number is not null)
                 Add(_numbers, number, Hour, now);
+            return null;
         }
     }
 
     /// <summary>The refusal that tells somebody to wait.</summary>
     public static Refusal TooMany(TimeSpan wait) =>
         new("TooManyWrongReceipts", "minutes", Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private TimeSpan? WaitOf(string address, string? number, DateTimeOffset now)
+    {
+        var byAddress = Wait(_addresses, address, MostOfAddress, Minute, now);
+        var byNumber = number is null ? null : Wait(_numbers, number, MostOfNumber, Hour, now);
+        return byAddress > byNumber || byNumber is null ? byAddress : byNumber;
+    }
 
     private static TimeSpan? Wait(Dictionary<string, Queue<DateTimeOffset>> tries, string key, int most, TimeSpan window, DateTimeOffset now)
     {
