@@ -31,16 +31,7 @@ internal static class DeadlineMeasurement
         var watch = Stopwatch.StartNew();
         var changed = await job.RunAsync(CancellationToken.None);
         Print($"{changed} due of {open} open", watch.Elapsed);
-        var empty = new List<TimeSpan>();
-        for (var run = 0; run < EmptyRuns; run++)
-        {
-            watch.Restart();
-            if (await job.RunAsync(CancellationToken.None) != 0)
-                throw new InvalidOperationException("Something was still due.");
-            empty.Add(watch.Elapsed);
-        }
-
-        Print($"none due of {open} open, median of {EmptyRuns}", empty.Order().ElementAt(EmptyRuns / 2));
+        await NoneDueAsync(job, $"none due of {open} open");
         await using var db = intake.Open();
         var waiting = await db.Tickets.CountAsync(row => row.NextDueAt != null);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{waiting} tickets have a time still to come"));
@@ -50,6 +41,21 @@ internal static class DeadlineMeasurement
         Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (i, _) =>
             await intake.SubmitAsync(string.Create(CultureInfo.InvariantCulture, $"第 {i} 件：楼道的灯坏了很久，晚上回家什么也看不见，请尽快派人来修。"), "street-lights"));
 
-    private static void Print(string what, TimeSpan time) =>
+    /// <summary>Runs the job many times when nothing is due, and prints the median.</summary>
+    internal static async Task NoneDueAsync(DeadlineEnforcement job, string what)
+    {
+        var empty = new List<TimeSpan>();
+        for (var run = 0; run < EmptyRuns; run++)
+        {
+            var watch = Stopwatch.StartNew();
+            if (await job.RunAsync(CancellationToken.None) != 0)
+                throw new InvalidOperationException("Something was still due.");
+            empty.Add(watch.Elapsed);
+        }
+
+        Print($"{what}, median of {EmptyRuns}", empty.Order().ElementAt(EmptyRuns / 2));
+    }
+
+    internal static void Print(string what, TimeSpan time) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {time.TotalMilliseconds:0.0} ms"));
 }

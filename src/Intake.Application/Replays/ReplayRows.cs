@@ -13,18 +13,11 @@ internal sealed class ParkRow(string channel, UnreadableRow unreadable) : Comman
     /// <inheritdoc/>
     protected internal override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
-        if (await ConversationRowsOf.InboundAsync(session, channel, unreadable.Id, cancellationToken) is not null)
+        if (await ConversationRowsOf.AddNewInboundAsync(session, channel, unreadable.Id, cancellationToken) is not { } row)
             return false;
-        session.Db.InboundMessages.Add(new()
-        {
-            Id = await session.NextAsync("inbound", cancellationToken),
-            Channel = channel,
-            ExternalId = unreadable.Id,
-            ReceivedAt = session.Now,
-            Raw = unreadable.Raw,
-            Status = InboundStatus.Parked,
-            Reason = $"line-{unreadable.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {unreadable.Reason}",
-        });
+        row.Raw = unreadable.Raw;
+        row.Status = InboundStatus.Parked;
+        row.Reason = $"line-{unreadable.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {unreadable.Reason}";
         return true;
     }
 }

@@ -23,6 +23,7 @@ public sealed class WriteSession
     private readonly HashSet<object> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly Foreseen _asked = new();
     private ILookup<long, long>? _hearing;
+    private bool _isRung;
 
     internal WriteSession(IntakeDbContext db, NumberBlocks numbers, BotConfigurationSnapshot configuration)
     {
@@ -51,7 +52,7 @@ public sealed class WriteSession
     internal int Outgoing { get; private set; }
 
     /// <summary>Whether the outbox has something to do.</summary>
-    internal bool HasOutbox { get; private set; }
+    internal bool HasOutbox => Outgoing > 0 || _isRung;
 
     /// <summary>The next number of a counter, from 1.</summary>
     public ValueTask<long> NextAsync(string counter, CancellationToken cancellationToken) => _numbers.NextAsync(Db, counter, cancellationToken);
@@ -237,7 +238,6 @@ public sealed class WriteSession
     /// <summary>Writes something for the outbox.</summary>
     public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
     {
-        HasOutbox = true;
         Outgoing++;
         Db.Outbox.Add(new()
         {
@@ -254,7 +254,7 @@ public sealed class WriteSession
     }
 
     /// <summary>Has the outbox looked at as soon as this is saved.</summary>
-    internal void RingOutbox() => HasOutbox = true;
+    internal void RingOutbox() => _isRung = true;
 
     private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
     {

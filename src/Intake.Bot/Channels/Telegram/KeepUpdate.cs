@@ -31,19 +31,11 @@ internal sealed class KeepUpdate : Command<bool>
     /// <inheritdoc/>
     protected override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
-        var channel = ChannelProfile.Telegram.Code;
-        if (await ConversationRowsOf.InboundAsync(session, channel, _key, cancellationToken) is not null)
+        if (await ConversationRowsOf.AddNewInboundAsync(session, ChannelProfile.Telegram.Code, _key, cancellationToken) is not { } row)
             return false;
-        session.Db.InboundMessages.Add(new()
-        {
-            Id = await session.NextAsync("inbound", cancellationToken),
-            Channel = channel,
-            ExternalId = _key,
-            ReceivedAt = session.Now,
-            Raw = _raw,
-            Status = _status,
-            Reason = _reason,
-        });
+        row.Raw = _raw;
+        row.Status = _status;
+        row.Reason = _reason;
         return true;
     }
 }
@@ -69,17 +61,10 @@ internal sealed class DeclineGroup(SaidInGroup said) : Command<bool>
     protected override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         var channel = ChannelProfile.Telegram.Code;
-        if (await ConversationRowsOf.InboundAsync(session, channel, _key, cancellationToken) is not null)
+        if (await ConversationRowsOf.AddNewInboundAsync(session, channel, _key, cancellationToken) is not { } row)
             return false;
-        session.Db.InboundMessages.Add(new()
-        {
-            Id = await session.NextAsync("inbound", cancellationToken),
-            Channel = channel,
-            ExternalId = _key,
-            ReceivedAt = session.Now,
-            Status = InboundStatus.Refused,
-            Reason = "group",
-        });
+        row.Status = InboundStatus.Refused;
+        row.Reason = "group";
         if (!await IsTimeAsync(session, cancellationToken))
             return false;
         var words = session.Authority.Languages.Select(language => session.Configuration.Texts.Get(language, "telegram.group", ("authority", session.Authority.Name[language])));
@@ -91,8 +76,7 @@ internal sealed class DeclineGroup(SaidInGroup said) : Command<bool>
     {
         if (await ConversationRowsOf.ConversationAsync(session, ChannelProfile.Telegram.Code, said.Conversation, cancellationToken) is not { } row)
         {
-            row = new() { Id = await session.NextAsync("conversation", cancellationToken), Channel = ChannelProfile.Telegram.Code, ExternalId = said.Conversation, CreatedAt = session.Now };
-            session.Db.Conversations.Add(row);
+            row = await ConversationRowsOf.AddConversationAsync(session, ChannelProfile.Telegram.Code, said.Conversation, cancellationToken);
         }
         else if (session.Now - row.UpdatedAt < BetweenWords)
         {

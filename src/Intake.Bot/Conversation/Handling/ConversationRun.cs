@@ -38,13 +38,8 @@ internal sealed class ConversationRun
     /// <summary>The conversation of a channel's id; a new one when there is none.</summary>
     public static async ValueTask<ConversationRun> OpenAsync(WriteSession session, ChannelProfile profile, string externalId, CancellationToken cancellationToken)
     {
-        var row = await ConversationRowsOf.ConversationAsync(session, profile.Code, externalId, cancellationToken);
-        if (row is null)
-        {
-            row = new() { Id = await session.NextAsync("conversation", cancellationToken), Channel = profile.Code, ExternalId = externalId, CreatedAt = session.Now };
-            session.Db.Conversations.Add(row);
-        }
-
+        var row = await ConversationRowsOf.ConversationAsync(session, profile.Code, externalId, cancellationToken)
+            ?? await ConversationRowsOf.AddConversationAsync(session, profile.Code, externalId, cancellationToken);
         return new(session, profile, row);
     }
 

@@ -87,16 +87,9 @@ internal static class InboundMessages
     /// <summary>The row of a new message.</summary>
     public static async ValueTask<InboundMessageRow> AddAsync(WriteSession session, InboundActivity inbound, long conversation, CancellationToken cancellationToken)
     {
-        var row = new InboundMessageRow
-        {
-            Id = await session.NextAsync("inbound", cancellationToken),
-            Channel = inbound.Profile.Code,
-            ExternalId = inbound.MessageKey,
-            Conversation = conversation,
-            ReceivedAt = session.Now,
-            Raw = inbound.Raw,
-        };
-        session.Db.InboundMessages.Add(row);
+        var row = await ConversationRowsOf.AddInboundAsync(session, inbound.Profile.Code, inbound.MessageKey, cancellationToken);
+        row.Conversation = conversation;
+        row.Raw = inbound.Raw;
         return row;
     }
 
