@@ -31,7 +31,7 @@ public sealed class Replay(
     private static readonly TimeSpan UntilPublished = TimeSpan.FromHours(1);
 
     // Lives that are lived beside each other: enough for the writer to save many at once.
-    private const int MostAtOnce = 64;
+    private const int MostAtOnce = 160;
     private const int MonthsAtOnce = 12;
 
     private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
