@@ -48,6 +48,29 @@ public sealed class NodeLease(string name, IDbContextFactory<IntakeDbContext> co
         return _own is not null;
     }
 
+    /// <summary>Takes it when it is free, and does something for as long as this node has it. Comes back at once while another node has it.</summary>
+    /// <param name="work">What only one node does; it is told to end when the lease is lost.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task WorkAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!await HoldAsync(cancellationToken))
+            return;
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] both = [KeepAsync(held.Token), work(held.Token)];
+        // Whichever ends first ends the other: without the lease nobody works, and without work nobody needs it.
+        await Task.WhenAny(both);
+        await held.CancelAsync();
+        try
+        {
+            await Task.WhenAll(both);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && both.All(one => !one.IsFaulted))
+        {
+            // Another node has it.
+        }
+    }
+
     /// <summary>Renews it until it is lost, or for longer than is safe could not be renewed.</summary>
     /// <exception cref="OperationCanceledException">It was not lost; the caller has ended it.</exception>
     public async Task KeepAsync(CancellationToken cancellationToken)

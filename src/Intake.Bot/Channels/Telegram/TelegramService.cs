@@ -59,7 +59,7 @@ internal sealed class TelegramService(
         await Task.Yield(); // a database or a network that is slow keeps nobody from starting
         try
         {
-            while (await watch.TryAsync(HoldAndWorkAsync, stoppingToken))
+            while (await watch.TryAsync(cancellationToken => lease.WorkAsync(WorkAsync, cancellationToken), stoppingToken))
                 await watch.PauseAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -69,25 +69,6 @@ internal sealed class TelegramService(
         finally
         {
             await watch.TryAsync(lease.ReleaseAsync, CancellationToken.None);
-        }
-    }
-
-    private async Task HoldAndWorkAsync(CancellationToken cancellationToken)
-    {
-        if (!await lease.HoldAsync(cancellationToken))
-            return;
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = [lease.KeepAsync(held.Token), WorkAsync(held.Token)];
-        // Whichever ends first ends the other: without the lease nobody works, and without work nobody needs it.
-        await Task.WhenAny(work);
-        await held.CancelAsync();
-        try
-        {
-            await Task.WhenAll(work);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && work.All(one => !one.IsFaulted))
-        {
-            // Another node has it.
         }
     }
 
