@@ -5,6 +5,7 @@ using Intake.Application.Programs;
 using Intake.Application.Publication;
 using Intake.Application.Staff;
 using Intake.Application.Tickets;
+using Intake.Application.Webhooks;
 using Intake.Application.Writing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -59,6 +60,9 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>Addresses of other systems that are told what happens.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
 
     /// <summary>Answers kept for repeats.</summary>
     public DbSet<IdempotencyRow> IdempotencyKeys => Set<IdempotencyRow>();

@@ -6,7 +6,7 @@ using Intake.Domain.Tickets.Changes;
 
 namespace Intake.Application.Notifications;
 
-/// <summary>Who is told of what: requesters by their conversations, units and the centre by notices. Written in the transaction of the change itself.</summary>
+/// <summary>Who is told of what: requesters by their conversations, units and the centre by notices, other systems by webhooks. Written in the transaction of the change itself.</summary>
 internal static class Announcements
 {
     /// <summary>The kind of outbox rows that tell a conversation; their address is the conversation's key.</summary>
@@ -21,6 +21,7 @@ internal static class Announcements
             await TellRequestersAsync(session, ticket, news, cancellationToken);
         foreach (var (unit, kind) in NoticesOf(session.Authority.Centre.Code, ticket, change))
             session.Db.Notices.Add(new() { Id = await session.NextAsync("notice", cancellationToken), Unit = unit, Ticket = ticket.Id.Value, Kind = kind, At = session.Now });
+        await session.Webhooks.TellAsync(session, ticket, change, cancellationToken);
     }
 
     /// <summary>What the requester is told: the text <c>news.KIND</c>; null when nothing.</summary>

@@ -2,20 +2,22 @@ using Intake.Application.Data;
 using Intake.Application.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Application.Notifications;
 
 /// <summary>A kind of outgoing messages that <see cref="OutboxLanes"/> sends and nobody else.</summary>
 /// <param name="Kind">The kind.</param>
-public sealed record LaneKind(string Kind);
+/// <param name="IsInOrder">Whether one that waits for its next attempt holds up those to the same address that were written after it.</param>
+public sealed record LaneKind(string Kind, bool IsInOrder = true);
 
 /// <summary>
 /// Sends the messages of one kind in lanes: those to one address one after the other, in the order in which they were
 /// written, and those to different addresses beside each other, so that one that is slow or has to wait keeps no other
 /// waiting. One node at a time runs it for a kind; the caller sees to that.
 /// </summary>
-public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> contexts, OutboxSender sender, OutboxSignal signal, TimeProvider clock, ILogger<OutboxLanes> logger)
+public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> contexts, OutboxSender sender, OutboxSignal signal, IEnumerable<LaneKind> kinds, TimeProvider clock, ILogger<OutboxLanes> logger)
 {
     private const int MostLanes = 64;
     private const int PageLength = 500;
@@ -23,6 +25,8 @@ public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> conte
     // What another node has written rings nothing here.
     private static readonly TimeSpan LooksAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly HashSet<string> _inOrder = kinds.Where(one => one.IsInOrder).Select(one => one.Kind).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Sends what is due until it is stopped.</summary>
     public async Task RunAsync(string kind, CancellationToken cancellationToken)
@@ -55,11 +59,12 @@ public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> conte
     {
         var now = clock.NowToTheMillisecond();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var due = await db.Outbox.AsNoTracking()
-            .Where(row => row.NextAttemptAt != null && row.NextAttemptAt <= now && row.Kind == kind && !EF.Parameter(busy).Contains(row.Address))
+        var all = db.Outbox.AsNoTracking()
+            .Where(row => row.NextAttemptAt != null && row.NextAttemptAt <= now && row.Kind == kind && !EF.Parameter(busy).Contains(row.Address));
+        var free = !_inOrder.Contains(kind) ? all : all
             .Where(row => !db.Outbox.Any(earlier => earlier.NextAttemptAt != null && earlier.NextAttemptAt > now && earlier.Kind == kind && earlier.Address == row.Address
-                && (earlier.CreatedAt < row.CreatedAt || (earlier.CreatedAt == row.CreatedAt && earlier.Id < row.Id))))
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(PageLength).ToListAsync(cancellationToken);
+                && (earlier.CreatedAt < row.CreatedAt || (earlier.CreatedAt == row.CreatedAt && earlier.Id < row.Id))));
+        var due = await free.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(PageLength).ToListAsync(cancellationToken);
         return due.GroupBy(row => row.Address, StringComparer.Ordinal).Select(lane => lane.ToList());
     }
 
@@ -67,7 +72,7 @@ public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> conte
     {
         try
         {
-            // What failed is not overtaken: the next look finds whether the rest may go.
+            // What failed is not overtaken here: the next look finds whether the rest may go.
             foreach (var message in lane)
             {
                 if (!await sender.SendAsync(message, cancellationToken))
@@ -103,10 +108,13 @@ public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> conte
 public static class OutboxLanesRegistration
 {
     /// <summary>Has the messages of a kind sent in lanes.</summary>
-    public static IServiceCollection AddOutboxLanes(this IServiceCollection services, string kind)
+    /// <param name="services">The host's.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="isInOrder">As in <see cref="LaneKind"/>.</param>
+    public static IServiceCollection AddOutboxLanes(this IServiceCollection services, string kind, bool isInOrder = true)
     {
-        services.AddSingleton(new LaneKind(kind));
-        services.AddSingleton<OutboxLanes>();
+        services.AddSingleton(new LaneKind(kind, isInOrder));
+        services.TryAddSingleton<OutboxLanes>();
         return services;
     }
 }

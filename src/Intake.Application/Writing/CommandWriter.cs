@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Telemetry;
+using Intake.Application.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,7 @@ public sealed partial class CommandWriter(
 
     private readonly Channel<Command> _waiting = Channel.CreateBounded<Command>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly NumberBlocks _numbers = new(contexts);
+    private readonly WebhookBook _webhooks = new(clock);
 
     /// <summary>How many commands wait.</summary>
     internal int Waiting => _waiting.Reader.Count;
@@ -137,7 +139,7 @@ public sealed partial class CommandWriter(
             // What cannot be saved is rolled back whole, so a savepoint would be two questions to the database for nothing.
             db.Database.AutoSavepointsEnabled = false;
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var session = new WriteSession(db, _numbers, configuration.Current);
+            var session = new WriteSession(db, _numbers, _webhooks, configuration.Current);
             if (batch.Count > 1)
                 await session.LookAheadAsync(batch);
             foreach (var command in batch)
@@ -175,6 +177,10 @@ public sealed partial class CommandWriter(
                 health.Failed(fault);
             LogFailed(fault.GetType().Name, batch.Count);
             return CannotBeSavedException.IsOne(fault) ? new CannotBeSavedException(fault) : fault;
+        }
+        finally
+        {
+            _webhooks.Settle();
         }
     }
 

@@ -6,6 +6,7 @@ using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Telemetry;
 using Intake.Application.Tickets;
+using Intake.Application.Webhooks;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
@@ -25,13 +26,16 @@ public sealed class WriteSession
     private ILookup<long, long>? _hearing;
     private bool _isRung;
 
-    internal WriteSession(IntakeDbContext db, NumberBlocks numbers, BotConfigurationSnapshot configuration)
+    internal WriteSession(IntakeDbContext db, NumberBlocks numbers, WebhookBook webhooks, BotConfigurationSnapshot configuration)
     {
-        (Db, _numbers, Configuration) = (db, numbers, configuration);
+        (Db, _numbers, Webhooks, Configuration) = (db, numbers, webhooks, configuration);
     }
 
     /// <summary>The context. Change detection is off: rows that are changed after loading are named by <see cref="Changed"/>.</summary>
     public IntakeDbContext Db { get; }
+
+    /// <summary>Which other systems are told of what happens.</summary>
+    internal WebhookBook Webhooks { get; }
 
     /// <summary>The configuration in force.</summary>
     public BotConfigurationSnapshot Configuration { get; }

@@ -1,5 +1,7 @@
 using Intake.Application.Programs;
+using Intake.Domain.Tickets;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
 
 namespace Intake.Web.Api;
 
@@ -17,7 +19,7 @@ internal static class ApiRegistration
         services.AddSingleton<CreateTicket>();
         services.AddSingleton<ReadTicket>();
         services.AddSingleton<ListTickets>();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Describe);
     }
 
     /// <summary>Maps the endpoints. They ask for a key themselves: a program has no account.</summary>
@@ -27,6 +29,7 @@ internal static class ApiRegistration
         var api = endpoints.MapGroup("/api/v1").AllowAnonymous().WithTags("tickets").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapPost("/tickets", (HttpContext context, CreateTicket create) => create.HandleAsync(context))
             .WithMetadata(new NeedsScope(ApiScope.WriteTickets))
+            .WithMetadata(new ApiParameter(IdempotencyHeader.Name, ParameterLocation.Header, "Up to 128 characters, kept for 24 hours: a repeat with the same body makes no second ticket."))
             .Accepts<TicketRequest>("application/json")
             .Produces<TicketReceipt>(StatusCodes.Status201Created)
             .Produces<TicketReceipt>(StatusCodes.Status200OK)
@@ -41,13 +44,22 @@ internal static class ApiRegistration
             .WithSummary("Hands a ticket in.");
         api.MapGet("/tickets", (HttpContext context, ListTickets list) => list.HandleAsync(context))
             .WithMetadata(new NeedsScope(ApiScope.ReadTickets))
+            .WithMetadata(
+                Query("state", "Only tickets in this state.", ApiWords.All<TicketState>()),
+                Query("kind", "Only tickets of this kind.", ApiWords.All<TicketKind>()),
+                Query("service", "Only tickets of the service with this code."),
+                Query("unit", "Only tickets that the unit with this code is responsible for."),
+                Query("from", "Only tickets that came in on this day or later: yyyy-MM-dd."),
+                Query("to", "Only tickets that came in on this day or earlier: yyyy-MM-dd."),
+                Query("before", "The next of the page before."))
             .Produces<TicketList>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
-            .WithSummary("Lists tickets, the newest first, 50 a page: state, kind, service, unit, from, to (days), and before, which is the next of the page before.");
+            .WithSummary("Lists tickets, the newest first, 50 a page.");
         api.MapGet("/tickets/{number}", (HttpContext context, string number, ReadTicket read) => read.HandleAsync(context, number))
             .WithMetadata(new NeedsScope(ApiScope.ReadTickets))
+            .WithMetadata(new ApiParameter(ReadTicket.SecretHeader, ParameterLocation.Header, "The receipt's secret; with it no key is needed."))
             .Produces<TicketAnswer>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -55,4 +67,6 @@ internal static class ApiRegistration
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithSummary("Reads a ticket, with the receipt's secret in the header Intake-Receipt-Secret or with a key.");
     }
+
+    private static ApiParameter Query(string name, string words, IReadOnlyList<string>? values = null) => new(name, ParameterLocation.Query, words, values);
 }

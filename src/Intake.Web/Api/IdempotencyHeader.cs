@@ -6,10 +6,12 @@ namespace Intake.Web.Api;
 /// <summary>The header <c>Idempotency-Key</c>, which tells a repeat of a request.</summary>
 internal static class IdempotencyHeader
 {
+    /// <summary>The header.</summary>
+    public const string Name = "Idempotency-Key";
+
     /// <summary>The header of an answer that was given before.</summary>
     public const string Replayed = "Idempotency-Replayed";
 
-    private const string Name = "Idempotency-Key";
     private const int Longest = 128;
 
     /// <summary>Why a header that is there is none.</summary>

@@ -18,6 +18,7 @@ using Intake.Web.Pages.Citizens.Bulletins;
 using Intake.Web.Pages.Staff;
 using Intake.Web.Telemetry;
 using Intake.Web.Texts;
+using Intake.Web.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 
@@ -94,6 +95,7 @@ internal static class IntakeHost
         builder.Services.AddIntakeBot();
         builder.Services.AddDirectLine();
         builder.Services.AddTelegram(builder.Configuration);
+        builder.Services.AddWebhookPosts();
         builder.Services.AddHostedService<DataAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ReconciliationCheck>("reconciliation").AddCheck<ChannelsCheck>("channels");
         ProtectionKeys.Use(builder.Services);

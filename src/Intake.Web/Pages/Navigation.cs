@@ -46,6 +46,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.inbound", "/admin/inbound", Icon: "mailbox", Keys: "g m"),
             new("nav.outbox", "/admin/outbox", Icon: "send", Keys: "g o"),
             new("nav.keys", "/admin/keys", Icon: "key", Keys: "g k"),
+            new("nav.webhooks", "/admin/webhooks", Icon: "webhook", Keys: "g p"),
         ]),
     ];
 

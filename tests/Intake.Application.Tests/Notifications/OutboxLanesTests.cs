@@ -63,6 +63,18 @@ public class OutboxLanesTests
     }
 
     [Fact]
+    public async Task Where_the_order_does_not_matter_what_failed_holds_up_nothing()
+    {
+        await using var intake = await StartAsync(isInOrder: false);
+        _outside.Result = message => message.Payload == "0" ? new(OutboxStatus.Waiting, "503") : null;
+        await using var running = new Running(intake);
+        foreach (var i in Enumerable.Range(0, 3))
+            await WriteAsync(intake, "one", i);
+        await UntilAsync(() => _outside.Gone.Count == 2, () => _clock.Advance(TimeSpan.FromMilliseconds(100)));
+        Assert.Equal(["1", "2"], _outside.Gone.Select(one => one.Payload));
+    }
+
+    [Fact]
     public async Task The_other_sender_leaves_them_alone()
     {
         await using var intake = await StartAsync();
@@ -73,10 +85,10 @@ public class OutboxLanesTests
         Assert.Equal(0, (await db.Outbox.SingleAsync(Token)).Attempts);
     }
 
-    private Task<TestIntake> StartAsync() => TestIntake.StartAsync(_clock, adjust: services =>
+    private Task<TestIntake> StartAsync(bool isInOrder = true) => TestIntake.StartAsync(_clock, adjust: services =>
     {
         services.AddSingleton<IOutboxRoute>(_outside);
-        services.AddOutboxLanes(_outside.Kind);
+        services.AddOutboxLanes(_outside.Kind, isInOrder);
     });
 
     private static Task<bool> WriteAsync(TestIntake intake, string address, int number) => intake.Writer.WriteAsync(new Send(address, $"{number}"), Token);

@@ -77,6 +77,7 @@ internal static class Doors
         ["/admin/inbound"] = May(Permission.Administer, Form),
         ["/admin/outbox"] = May(Permission.Administer, Form),
         ["/admin/keys"] = May(Permission.Administer, Form),
+        ["/admin/webhooks"] = May(Permission.Administer, Form),
 
         // Bulletins: for readers, and for those who make them.
         ["/bulletins"] = Anyone(Read),
