@@ -40,6 +40,7 @@ public static class BotConfigurationLoader
         var places = ReadPlaces.From(reading);
         var services = ReadServices.From(reading, limits.Codes);
         var dispatch = ReadDispatch.From(reading, services, places, units);
+        var boxes = ReadBoxes.From(reading, places.Codes);
         var retention = ReadRetention.From(reading);
         var staff = ReadDemoStaff.From(reading, units.Codes);
         var texts = ReadTexts.From(reading, builtIn);
@@ -58,6 +59,7 @@ public static class BotConfigurationLoader
             Services = services.Services.ByCode,
             Units = units.ByCode,
             Places = places.ByCode,
+            Boxes = boxes,
             Dispatch = dispatch,
             Limits = limits.ByCode,
             Calendars = calendars.ByCode,

@@ -23,13 +23,12 @@ public sealed class Repeats(IDbContextFactory<IntakeDbContext> contexts, Command
     private readonly ConcurrentDictionary<string, byte> _underWay = new(StringComparer.Ordinal);
 
     /// <summary>What tells a repeat of this request.</summary>
-    /// <param name="program">Key of the program.</param>
-    /// <param name="idempotencyKey">What the program gave.</param>
+    /// <param name="sender">Id of the program's key, or which form it is.</param>
+    /// <param name="idempotencyKey">What the sender gave.</param>
     /// <param name="body">The body's bytes.</param>
-    public static RepeatKey KeyOf(ApiKey program, string idempotencyKey, ReadOnlySpan<byte> body)
+    public static RepeatKey KeyOf(string sender, string idempotencyKey, ReadOnlySpan<byte> body)
     {
-        ArgumentNullException.ThrowIfNull(program);
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{program.Id}\n{idempotencyKey}"))), Convert.ToHexStringLower(SHA256.HashData(body)));
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sender}\n{idempotencyKey}"))), Convert.ToHexStringLower(SHA256.HashData(body)));
     }
 
     /// <summary>Marks a request as under way on this node; false when it already is. <see cref="End"/> it.</summary>

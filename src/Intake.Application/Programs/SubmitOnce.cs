@@ -6,12 +6,12 @@ using Intake.Domain.Tickets;
 
 namespace Intake.Application.Programs;
 
-/// <summary>What became of a request that a program handed in.</summary>
+/// <summary>What became of a request that was handed in.</summary>
 /// <param name="Outcome">The ticket as it was when it was made, or why there is none.</param>
 /// <param name="IsReplayed">Whether the request came before, and this is the same answer again.</param>
 public sealed record SubmitAnswer(Outcome<Ticket> Outcome, bool IsReplayed);
 
-/// <summary>Hands a program's request in; with an idempotency key once, however often it comes within 24 hours. The ticket is durable when this answers.</summary>
+/// <summary>Hands in what comes without a conversation; with an idempotency key once, however often it comes within 24 hours. The ticket is durable when this answers.</summary>
 public sealed class SubmitOnce(CommandWriter writer, Repeats repeats)
 {
     /// <summary>The same request is under way on this node.</summary>
@@ -34,8 +34,20 @@ public sealed class SubmitOnce(CommandWriter writer, Repeats repeats)
         var actor = Actor.Program(program.Name);
         if (idempotencyKey is null)
             return new(await writer.WriteAsync(new SubmitByProgram(submission, actor, null), cancellationToken), IsReplayed: false);
-        var repeat = Repeats.KeyOf(program, idempotencyKey, body.Span);
+        var repeat = Repeats.KeyOf(program.Id, idempotencyKey, body.Span);
         return await OnceAsync(repeat, new SubmitByProgram(submission, actor, repeat), cancellationToken);
+    }
+
+    /// <summary>Hands in what a person sends from a form that has no script to see that it is sent once.</summary>
+    /// <param name="submission">What is asked.</param>
+    /// <param name="form">The form's own key, made when it was shown.</param>
+    /// <param name="body">What the form brought, of which a repeat has the same.</param>
+    /// <exception cref="CannotBeSavedException">The database could not save it; nothing of it is saved.</exception>
+    public Task<SubmitAnswer> SubmitAsync(Submission submission, string form, ReadOnlyMemory<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        var repeat = Repeats.KeyOf($"form:{submission.Channel}", form, body.Span);
+        return OnceAsync(repeat, new SubmitByProgram(submission, Actor.Requester(submission.Channel), repeat), CancellationToken.None);
     }
 
     private async Task<SubmitAnswer> OnceAsync(RepeatKey repeat, SubmitByProgram command, CancellationToken cancellationToken)

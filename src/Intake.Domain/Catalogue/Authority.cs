@@ -38,6 +38,9 @@ public sealed record Authority
     /// <summary>Places by code.</summary>
     public required IReadOnlyDictionary<string, Place> Places { get; init; }
 
+    /// <summary>Suggestion boxes by code.</summary>
+    public IReadOnlyDictionary<string, SuggestionBox> Boxes { get; init; } = new Dictionary<string, SuggestionBox>(StringComparer.Ordinal);
+
     /// <summary>The dispatch catalogue.</summary>
     public required DispatchCatalogue Dispatch { get; init; }
 

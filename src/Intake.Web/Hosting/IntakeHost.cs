@@ -14,6 +14,7 @@ using Intake.Web.Open311;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
 using Intake.Web.Pages.Citizens;
+using Intake.Web.Pages.Citizens.Boxes;
 using Intake.Web.Pages.Citizens.Bulletins;
 using Intake.Web.Pages.Staff;
 using Intake.Web.Telemetry;
@@ -116,6 +117,7 @@ internal static class IntakeHost
         services.AddSingleton<Icons>();
         services.AddSingleton<TrackCookie>();
         services.AddSingleton<TrackDeeds>();
+        services.AddSingleton<BoxLimit>();
         services.AddScoped<Navigation>();
     }
 

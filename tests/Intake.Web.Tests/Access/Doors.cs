@@ -44,6 +44,7 @@ internal static class Doors
         ["/openapi/{documentName}.json"] = Anyone(Read),
         ["/patterns"] = Anyone(Form),
         ["/track"] = Anyone(Form),
+        ["/box/{code?}"] = Anyone(Form),
         ["/privacy"] = Anyone(Read),
         ["/sign-in"] = Anyone(Form),
         ["/invitation/{token:maxlength(64)}"] = Anyone(Form),
@@ -78,6 +79,7 @@ internal static class Doors
         ["/admin/outbox"] = May(Permission.Administer, Form),
         ["/admin/keys"] = May(Permission.Administer, Form),
         ["/admin/webhooks"] = May(Permission.Administer, Form),
+        ["/admin/boxes"] = May(Permission.Administer, Read),
 
         // Bulletins: for readers, and for those who make them.
         ["/bulletins"] = Anyone(Read),

@@ -33,7 +33,7 @@ internal static class SignInSteps
     }
 
     /// <summary>An answer's page, parsed.</summary>
-    public static async Task<IDocument> ParseAsync(HttpResponseMessage answer)
+    public static async Task<IDocument> ParseAsync(this HttpResponseMessage answer)
     {
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return await BrowsingContext.New().OpenAsync(page => page.Content(html).Address(answer.RequestMessage!.RequestUri!), TestContext.Current.CancellationToken);
