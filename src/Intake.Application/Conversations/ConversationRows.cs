@@ -89,7 +89,7 @@ public enum InboundStatus
     /// <summary>Kept for a person to look at: it could not be handled.</summary>
     Parked,
 
-    /// <summary>Not taken, and the sender was told.</summary>
+    /// <summary>Not taken. The sender was told, unless it is a program.</summary>
     Refused,
 }
 

@@ -39,6 +39,12 @@ public sealed record ChannelProfile
     /// <summary>Whether receipts and states can be shown as cards with fields, beside their text. Default false.</summary>
     public bool ShowsCards { get; init; }
 
+    /// <summary>
+    /// Whether people write letters: one that tells a matter is meant as it is sent, so that it is taken in at once, without
+    /// a question first and without being confirmed, and what comes after it belongs to it. Default false.
+    /// </summary>
+    public bool IsByLetter { get; init; }
+
     /// <summary>How what the bot says reaches people. Default <see cref="ChannelDelivery.Returned"/>.</summary>
     public ChannelDelivery Delivery { get; init; } = ChannelDelivery.Returned;
 
@@ -52,6 +58,15 @@ public sealed record ChannelProfile
         Edits = false,
         ShowsCards = true,
         Delivery = ChannelDelivery.Fetched,
+    };
+
+    /// <summary>E-mail.</summary>
+    public static ChannelProfile Email { get; } = new()
+    {
+        Code = "email",
+        MessageCharacters = 100_000,
+        IsByLetter = true,
+        Delivery = ChannelDelivery.Pushed,
     };
 
     /// <summary>The Telegram bot. Its messages have room for 4,096 characters, the secret of a receipt among them, which takes more of it than the mark in its place.</summary>

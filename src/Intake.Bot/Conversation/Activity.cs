@@ -42,6 +42,9 @@ public sealed record Activity
     /// <summary>By which poster or link somebody came, as it names itself, such as <c>box-17</c>: at most 64 letters, digits, _ and -.</summary>
     public string? Entry { get; init; }
 
+    /// <summary>The letter in which it was said; null where people do not write letters.</summary>
+    public Letter? Letter { get; init; }
+
     /// <summary>What happened, for <see cref="ActivityType.Event"/>.</summary>
     public ConversationEvent? Event { get; init; }
 

@@ -51,6 +51,9 @@ public sealed record ConversationState
     /// <summary>By which poster or link somebody came, until a request has been made of it.</summary>
     public string? Entry { get; init; }
 
+    /// <summary>The letter that came last; null where people do not write letters.</summary>
+    public Letter? Letter { get; init; }
+
     /// <summary>When somebody last said something.</summary>
     public DateTimeOffset? HeardAt { get; init; }
 
@@ -76,7 +79,7 @@ public sealed record ConversationState
         var state = JsonSerializer.Deserialize(json, ConversationJson.Default.ConversationState) ?? throw new JsonException("A state is never null.");
         return state.Version == CurrentVersion
             ? state
-            : Fresh with { Language = state.Language, IsGreeted = state.IsGreeted, Generation = state.Generation, Receipts = state.Receipts };
+            : Fresh with { Language = state.Language, IsGreeted = state.IsGreeted, Generation = state.Generation, Receipts = state.Receipts, Letter = state.Letter };
     }
 }
 

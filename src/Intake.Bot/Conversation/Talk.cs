@@ -46,9 +46,12 @@ internal sealed class Talk(ConversationContext context, ConversationState state)
     /// <summary>The request being put together; an empty one when there is none.</summary>
     public Draft Draft
     {
-        get => State.Draft ?? new();
+        get => State.Draft ?? NewDraft;
         set => State = State with { Draft = value };
     }
+
+    /// <summary>A request of which nothing is said yet. Who writes a letter is known from it.</summary>
+    public Draft NewDraft => State.Letter is { } letter ? new() { Name = letter.Name, Email = letter.Address } : new();
 
     /// <summary>The authority's local time.</summary>
     public DateTime LocalNow => TimeZoneInfo.ConvertTime(Context.Now, Authority.TimeZone).DateTime;

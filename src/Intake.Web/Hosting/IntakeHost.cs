@@ -7,6 +7,7 @@ using Intake.Application.Scheduling;
 using Intake.Application.Staff;
 using Intake.Bot;
 using Intake.Bot.Channels.DirectLine;
+using Intake.Bot.Channels.Email;
 using Intake.Bot.Channels.Telegram;
 using Intake.Web.Api;
 using Intake.Web.Errors;
@@ -95,6 +96,7 @@ internal static class IntakeHost
         builder.Services.AddIntakeSchedule(database);
         builder.Services.AddIntakeBot();
         builder.Services.AddDirectLine();
+        builder.Services.AddEmail(builder.Configuration);
         builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddWebhookPosts();
         builder.Services.AddHostedService<DataAtStart>();

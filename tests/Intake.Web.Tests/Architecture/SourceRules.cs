@@ -65,7 +65,7 @@ internal static class SourceRules
         new("Names that say nothing", Product, "*.cs", @"\b(class|record|interface|struct|enum)\s+(?!\w*TagHelper\b)\w+(Manager|Helper|Util|Utils|Base|Impl|Data|Info)\b", "migrations/"),
         new("Blocking on a task", Product, "*.cs", @"\.(GetAwaiter\(\)\.GetResult|Wait)\(\)"),
         new("A culture taken from the machine", Product, "*.cs", @"CultureInfo\.CurrentCulture\b(?! = )"),
-        new("Text for people in code", Product, "*.cs", @"""[^""]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef][^""]*""", "src/Intake.Application/Privacy/", "src/Intake.Domain/Publication/", "src/Intake.Bot/Conversation/Hearing/"), // what is read out of texts, not said
+        new("Text for people in code", Product, "*.cs", @"""[^""]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef][^""]*""", "src/Intake.Application/Privacy/", "src/Intake.Domain/Publication/", "src/Intake.Bot/Conversation/Hearing/", "src/Intake.Bot/Channels/Email/Mime/QuotedText.cs", "src/Intake.Bot/Channels/Email/Filters/AutoReplies.cs", "src/Intake.Bot/Channels/Email/LetterHeads.cs"), // what is read out of texts, not said
 
         // What pages may not have, or the content security policy would stop it in the browser.
         new("Inline styles", ["src/Intake.Web/Pages"], "*.cshtml", @"\sstyle=|<style\b"),

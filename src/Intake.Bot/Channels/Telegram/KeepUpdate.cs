@@ -7,37 +7,20 @@ using Intake.Bot.Conversation.Handling;
 
 namespace Intake.Bot.Channels.Telegram;
 
-/// <summary>Keeps an update that is not handled now: a part of an album until the others are there, or one that nobody can read, for a person to look at. One that is there already is not kept again.</summary>
-internal sealed class KeepUpdate : Command<bool>
+/// <summary>Keeps an update that is not handled now: a part of an album until the others are there, or one that nobody can read, for a person to look at.</summary>
+internal static class KeepUpdate
 {
-    private readonly string _key;
-    private readonly string _raw;
-    private readonly InboundStatus _status;
-    private readonly string? _reason;
-
-    private KeepUpdate(string key, string raw, InboundStatus status, string? reason) => (_key, _raw, _status, _reason) = (key, raw, status, reason);
-
     /// <summary>Keeps a part of an album.</summary>
-    public static KeepUpdate Part(SaidToBot part, string raw) =>
-        new(TelegramIntake.InboundOf(part, raw).MessageKey, raw, InboundStatus.Received, null);
+    public static KeepMessage Part(SaidToBot part, string raw) =>
+        new(ChannelProfile.Telegram.Code, TelegramIntake.InboundOf(part, raw).MessageKey, raw, InboundStatus.Received, null);
 
     /// <summary>Keeps what cannot be read; without an id it is known by what it says.</summary>
-    public static KeepUpdate Unreadable(UnreadableUpdate update, string raw) =>
-        new(update.UpdateId is { } id ? $"u{id}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw))), raw, InboundStatus.Parked, "unreadable");
-
-    /// <inheritdoc/>
-    protected override void Foresee(Foreseen foreseen) => foreseen.Messages.Add((ChannelProfile.Telegram.Code, _key));
-
-    /// <inheritdoc/>
-    protected override async ValueTask<bool> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
-    {
-        if (await ConversationRowsOf.AddNewInboundAsync(session, ChannelProfile.Telegram.Code, _key, cancellationToken) is not { } row)
-            return false;
-        row.Raw = _raw;
-        row.Status = _status;
-        row.Reason = _reason;
-        return true;
-    }
+    public static KeepMessage Unreadable(UnreadableUpdate update, string raw) => new(
+        ChannelProfile.Telegram.Code,
+        update.UpdateId is { } id ? $"u{id}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw))),
+        raw,
+        InboundStatus.Parked,
+        "unreadable");
 }
 
 /// <summary>

@@ -21,7 +21,7 @@ internal static class AddWordsDialog
     /// <summary>Asks whether words belong to a ticket or are another matter.</summary>
     public static void AskWhich(Talk talk, string number, Heard heard)
     {
-        talk.Draft = new Draft { Parts = [TextOf(talk, heard)], Files = heard.Files };
+        talk.Draft = talk.NewDraft with { Parts = [TextOf(talk, heard)], Files = heard.Files };
         talk.State = talk.State with { Active = new(DialogName.AddWords, "which", number) };
         Flow.Ask(talk);
     }

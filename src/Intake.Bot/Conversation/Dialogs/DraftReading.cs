@@ -72,9 +72,12 @@ internal static class DraftReading
         return weight;
     }
 
+    /// <summary>Whether enough is said for a whole matter.</summary>
+    public static bool IsEnough(Draft draft) => WeightOf(draft.Said) >= WholeWeight;
+
     private static Service? IsWhole(Talk talk, Draft draft)
     {
-        if (draft.IsWhole || draft.Skipped.Count > 0 || WeightOf(draft.Said) < WholeWeight)
+        if (draft.IsWhole || draft.Skipped.Count > 0 || !IsEnough(draft))
             return null;
         var proposals = ServiceProposal.Propose(talk.Authority, draft.Said, draft.Kind);
         return proposals.Count > 0 && proposals[0].Confidence >= talk.Authority.Policy.SureOfService ? proposals[0].Service : null;

@@ -28,7 +28,7 @@ internal static class GlobalWords
             case "back": Flow.Back(talk); return true;
             case "help": Menu.Help(talk); return true;
             case "menu": LeaveAfterword(talk); Menu.Offer(talk, "menu.what"); return true;
-            case "track": TrackDialog.Open(talk); return true;
+            case "track": Letters.Track(talk); return true;
             case "person": PersonDialog.Open(talk); return true;
             case "language": Flow.Start(talk, DialogName.Language); return true;
             default: return false;

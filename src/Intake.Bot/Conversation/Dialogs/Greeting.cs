@@ -19,7 +19,7 @@ internal static class Greeting
         if (talk.State.IsGreeted)
             return false;
         talk.State = talk.State with { IsGreeted = true };
-        talk.SayWords($"{Hello(talk)}{talk.Text("privacy.short")}");
+        talk.SayWords($"{Hello(talk)}{talk.Text(talk.Context.Profile.IsByLetter ? "letter.privacy" : "privacy.short")}");
         return true;
     }
 

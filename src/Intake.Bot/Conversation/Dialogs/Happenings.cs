@@ -26,13 +26,14 @@ internal static class Happenings
     {
         var view = submitted.View;
         talk.State = talk.State.WithReceipt(view.Number) with { Draft = null, Active = null, Warned = [], Entry = null };
-        talk.Ask(
-            submitted.ForPerson ? ReceiptReplies.ForPerson(talk, view) : ReceiptReplies.Given(talk, view),
-            Tickets.Choice(talk, view.Number, "show", "ticket.show"),
-            Tickets.Choice(talk, view.Number, "add", "ticket.add"),
-            talk.Choice("menu.another", "m|submit"));
+        talk.Ask(submitted.ForPerson ? ReceiptReplies.ForPerson(talk, view) : ReceiptReplies.Given(talk, view), [.. AfterReceipt(talk, view)]);
         AddWordsDialog.WaitFor(talk, view.Number, isNew: true);
     }
+
+    // Under a letter they would be a form to fill in.
+    private static IEnumerable<Choice> AfterReceipt(Talk talk, ReceiptView view) => talk.Context.Profile.IsByLetter
+        ? []
+        : [Tickets.Choice(talk, view.Number, "show", "ticket.show"), Tickets.Choice(talk, view.Number, "add", "ticket.add"), talk.Choice("menu.another", "m|submit")];
 
     private static void Shown(Talk talk, TicketShown shown)
     {
@@ -77,6 +78,8 @@ internal static class Happenings
     {
         if (action == TicketAction.Rate && view.Rating is null)
             return Tickets.Stars(talk, view.Number);
+        if (talk.Context.Profile.IsByLetter)
+            return [];
         return action is TicketAction.AddText or TicketAction.AnswerQuestion or TicketAction.Contest
             ? [talk.Choice("add.enough", "done"), Tickets.Choice(talk, view.Number, "show", "ticket.show")]
             : [Tickets.Choice(talk, view.Number, "show", "ticket.show"), talk.Choice("menu.submit", "m|submit"), talk.Choice("menu.help", "m|help")];
@@ -104,6 +107,9 @@ internal static class Happenings
                 break;
             case SubmitDraft when talk.State.Active is { Name: DialogName.Submit }:
                 Flow.GoTo(talk, "edit");
+                break;
+            case AddWords words when talk.Context.Profile.IsByLetter:
+                Letters.BeginAnew(talk, words);
                 break;
             case LookUpReceipt lookUp when refused.Refusal.Code == nameof(TicketRefusals.ReceiptUnknown):
                 talk.State = talk.State with { Active = new(DialogName.Track, "receipt", lookUp.Number) { Note = talk.State.Active?.Note } };

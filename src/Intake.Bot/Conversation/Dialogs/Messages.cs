@@ -87,6 +87,8 @@ internal static class Messages
             return;
         else if (heard.Chosen is null && TrackDialog.TakesReceipt(talk, heard))
             TrackDialog.Read(talk, heard);
+        else if (heard.Chosen is null && Letters.HearFollowUp(talk, heard))
+            return;
         else if (talk.State.Active is not null)
             Flow.Hear(talk, heard);
         else

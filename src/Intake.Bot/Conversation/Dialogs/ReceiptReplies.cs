@@ -10,7 +10,7 @@ internal static class ReceiptReplies
     private const int LongestQuote = 1_200;
 
     /// <summary>The receipt of a new ticket.</summary>
-    public static Reply Given(Talk talk, ReceiptView view) => new()
+    public static Reply Given(Talk talk, ReceiptView view) => talk.Context.Profile.IsByLetter ? Letters.Receipt(talk, view, Promise(talk, view)) : new()
     {
         Text = $"{talk.Text("receipt.given", ("number", view.Number), ("secret", Secret))}\n{Promise(talk, view)}",
         Card = Card(talk, view),

@@ -14,6 +14,7 @@ internal static class SubmitDialog
     public static readonly Dialog Dialog = new(DialogName.Submit,
     [
         new("what", MatterSteps.Opens, MatterSteps.Ask, MatterSteps.Hear),
+        new("letter", Letters.Opens, Letters.Send, Letters.Again),
         new("service", ServiceSteps.Opens, ServiceSteps.Ask, ServiceSteps.Hear),
         new("group", ServiceSteps.OpensGroups, ServiceSteps.AskGroup, ServiceSteps.HearGroup),
         new("place", PlaceStep.Opens, PlaceStep.Ask, PlaceStep.Hear) { IsShort = true },

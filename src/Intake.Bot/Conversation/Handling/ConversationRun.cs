@@ -46,6 +46,9 @@ internal sealed class ConversationRun
     /// <summary>A conversation that is there.</summary>
     public static ConversationRun Of(WriteSession session, ChannelProfile profile, ConversationRow row) => new(session, profile, row);
 
+    /// <summary>Remembers the letter that is answered from now on.</summary>
+    public void Heard(Letter? letter) => _state = letter is null ? _state : _state with { Letter = letter };
+
     /// <summary>Says what the user says, for channels that fetch.</summary>
     public void Said(string message, SaidByUser said)
     {

@@ -29,6 +29,7 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
         if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
+        conversation.Heard(inbound.Activity.Letter);
         var masked = new SecretMasking();
         var commands = new CommandRun(session, inbound, conversation.Key, secrets, guard);
         var said = inbound.Activity.Type == ActivityType.Message ? InboundMessages.SaidIn(inbound.Activity) : null;
@@ -63,6 +64,7 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
         if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
+        conversation.Heard(inbound.Activity.Letter);
         if (inbound.Activity.Type == ActivityType.Message)
             conversation.Said(inbound.Message, InboundMessages.SaidIn(inbound.Activity));
         var language = session.Authority.Languages.FirstOrDefault(language => language.Tag == conversation.Language, session.Authority.Languages[0]);

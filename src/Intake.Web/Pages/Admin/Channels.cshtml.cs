@@ -28,6 +28,7 @@ internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpo
         new("webchat", "/v3/directline"),
         new("api", "/api/v1/tickets"),
         new("telegram", "/channels/telegram"),
+        new("email", ""),
         new("wechat", "/channels/wechat"),
         new("botframework", "/api/messages"),
         new("open311", "/open311/v2"),
