@@ -15,6 +15,9 @@ public sealed class ConversationRow
     /// <summary>The channel's own id of the conversation.</summary>
     public string ExternalId { get; set; } = "";
 
+    /// <summary>How the channel reaches it, in the channel's own form; null where the channel's id is enough.</summary>
+    public string? Reference { get; set; }
+
     /// <summary>Tag of the language spoken; null until chosen or recognised.</summary>
     public string? Language { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Channel).HasMaxLength(32);
         builder.Property(row => row.Language).HasMaxLength(16);
+        builder.Property(row => row.Reference).HasMaxLength(-1);
         builder.Property(row => row.State).HasMaxLength(-1);
         builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasIndex(row => new { row.Channel, row.ExternalId }).IsUnique();

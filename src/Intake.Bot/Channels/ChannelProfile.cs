@@ -48,6 +48,12 @@ public sealed record ChannelProfile
     /// <summary>How what the bot says reaches people. Default <see cref="ChannelDelivery.Returned"/>.</summary>
     public ChannelDelivery Delivery { get; init; } = ChannelDelivery.Returned;
 
+    /// <summary>What it can do in one conversation, by <see cref="Conversation.Handling.InboundActivity.Reference"/>; null where that is the same in all. Default null.</summary>
+    public Func<string, ChannelProfile>? ByReference { get; init; }
+
+    /// <summary>What the channel can do in a conversation.</summary>
+    public ChannelProfile Within(string? reference) => reference is not null && ByReference is { } narrowed ? narrowed(reference) : this;
+
     /// <summary>Our own chat page and whatever else speaks Direct Line.</summary>
     public static ChannelProfile WebChat { get; } = new()
     {

@@ -9,6 +9,9 @@ internal static class ReplyShape
     /// <summary>Choices that mean the same at any time: of the menu, and of a ticket.</summary>
     public static bool IsLasting(string value) => value.StartsWith("m|", StringComparison.Ordinal) || value.StartsWith("t|", StringComparison.Ordinal);
 
+    /// <summary>Whether a text is the value of a button: some clients say it in the place of words.</summary>
+    public static bool IsButton(string? text) => text?.Trim() is { Length: > 0 and <= 64 } value && !value.Any(char.IsWhiteSpace) && (IsLasting(value) || Listening.IsButton(value));
+
     /// <summary>The messages for a reply with its choices.</summary>
     public static IEnumerable<Reply> Make(ChannelProfile profile, Talk talk, Reply reply, IReadOnlyList<Choice> choices, int generation)
     {

@@ -1,3 +1,4 @@
+using Intake.Bot.Channels.DirectLine;
 using Intake.Web.Open311;
 using Intake.Web.Texts;
 
@@ -27,6 +28,7 @@ internal static class ErrorAnswers
                 details.ProblemDetails.Detail = refused.Message;
             else if (details.Exception is { } fault && Failure.StatusOf(fault) == StatusCodes.Status503ServiceUnavailable)
                 details.ProblemDetails.Detail = WordsFor(details.HttpContext.RequestServices.GetRequiredService<PageTexts>(), StatusCodes.Status503ServiceUnavailable).Words;
+            DirectLineErrors.Complete(details);
         });
         // The same in every environment: a body that cannot be read is an exception, answered as any other.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

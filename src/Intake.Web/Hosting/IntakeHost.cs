@@ -6,6 +6,7 @@ using Intake.Application.Data;
 using Intake.Application.Scheduling;
 using Intake.Application.Staff;
 using Intake.Bot;
+using Intake.Bot.Channels.BotFramework;
 using Intake.Bot.Channels.DirectLine;
 using Intake.Bot.Channels.Email;
 using Intake.Bot.Channels.Telegram;
@@ -31,6 +32,9 @@ internal static class IntakeHost
 {
     /// <summary>The address when none is set by <c>ASPNETCORE_URLS</c> or <c>--urls</c>.</summary>
     public const string DefaultAddress = "http://localhost:5080";
+
+    // Who is gone without a word is noticed, and what is kept for them given back.
+    private static readonly WebSocketOptions Sockets = new() { KeepAliveInterval = TimeSpan.FromSeconds(30), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>The whole program, not yet started.</summary>
     /// <param name="arguments">Settings as on the command line: <c>--NAME VALUE</c>.</param>
@@ -95,7 +99,8 @@ internal static class IntakeHost
         builder.Services.AddIntakeApplication(database);
         builder.Services.AddIntakeSchedule(database);
         builder.Services.AddIntakeBot();
-        builder.Services.AddDirectLine();
+        builder.Services.AddBotFramework(builder.Configuration);
+        builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration);
         builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddWebhookPosts();
@@ -130,6 +135,8 @@ internal static class IntakeHost
         app.UseErrorAnswers();
         app.UseSafeCookies();
         app.UseRouting();
+        app.UseCors();
+        app.UseWebSockets(Sockets);
         app.UseRequestSpans();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -144,6 +151,7 @@ internal static class IntakeHost
         app.MapStartPage();
         app.MapApi();
         app.MapOpen311();
+        app.MapBotFramework();
         app.MapDirectLine();
         app.MapTelegram();
         app.MapBulletinPages();

@@ -102,6 +102,7 @@ internal static class Doors
         ["/v3/directline/conversations"] = Token("unknown", "POST"),
         ["/v3/directline/conversations/{conversation}"] = Token("unknown", "GET"),
         ["/v3/directline/conversations/{conversation}/activities"] = Token("unknown", "GET", "POST"),
+        ["/v3/directline/conversations/{conversation}/stream"] = Token("unknown", "GET"),
         ["/v3/directline/conversations/{conversation}/upload"] = Token("unknown", "POST"),
 
         // Programs.

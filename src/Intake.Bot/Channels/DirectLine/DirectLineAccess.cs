@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Intake.Bot.Channels.DirectLine;
 
@@ -14,29 +13,38 @@ internal sealed class DirectLineAccess(DirectLineTokens tokens) : IAsyncDisposab
     private readonly PartitionedRateLimiter<string> _pages = Limiter(TokensAMinute);
     private readonly PartitionedRateLimiter<string> _messages = Limiter(MessagesAMinute);
 
-    /// <summary>The token or secret of a request: the Authorization header, as <c>Bearer</c>.</summary>
-    public static string? Bearer(HttpRequest request)
+    /// <summary>What a request may do with a conversation, or why not. No token: 401; an old one, another conversation's or another page's: 403.</summary>
+    public (DirectLineGrant? Grant, IResult? Refused) Admit(HttpRequest request, string conversation)
     {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+        if (Bearer(request) is { } secret && tokens.IsSecret(secret))
+            return (new(conversation), null);
+        var (grant, refused) = AdmitToken(request);
+        return grant is null || grant.Conversation == conversation ? (grant, refused) : (null, Forbidden(DirectLineErrors.TokenNotValid));
     }
 
-    /// <summary>Why a request may not act on a conversation; null when it may. No token: 401; an old one or another conversation's: 403.</summary>
-    public IResult? Refuse(HttpRequest request, string conversation)
+    /// <summary>What a request may begin: the conversation of its token, or with the secret a new one.</summary>
+    public (DirectLineGrant? Grant, IResult? Refused) AdmitNew(HttpRequest request) =>
+        Bearer(request) is { } secret && tokens.IsSecret(secret) ? (new(DirectLineTokens.NewConversationId()), null) : AdmitToken(request);
+
+    /// <summary>What the token of a request opens, or why it opens nothing.</summary>
+    public (DirectLineGrant? Grant, IResult? Refused) AdmitToken(HttpRequest request)
     {
-        var bearer = Bearer(request);
-        if (bearer is null)
+        if (Bearer(request) is not { } token)
+            return (null, Unauthorised(request));
+        if (tokens.Read(token, out var isOver) is not { } grant)
+            return (null, Forbidden(isOver ? DirectLineErrors.TokenIsOver : DirectLineErrors.TokenNotValid));
+        // A program has no origin; a browser always says the page's.
+        return grant.Origins is { } origins && request.Headers.Origin is { Count: > 0 } origin && !origins.Contains(origin.ToString(), StringComparer.OrdinalIgnoreCase)
+            ? (null, Forbidden(DirectLineErrors.OriginNotTrusted))
+            : (grant, null);
+    }
+
+    /// <summary>Why a request may not make tokens; null when it has the secret.</summary>
+    public IResult? RefuseWithoutSecret(HttpRequest request)
+    {
+        if (Bearer(request) is not { } secret)
             return Unauthorised(request);
-        if (tokens.IsSecret(bearer))
-            return null;
-        return tokens.Read(bearer) is { } own && own == conversation ? null : TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, type: "urn:intake:token-not-valid-here");
-    }
-
-    /// <summary>401 with the challenge that the standard asks for (RFC 9110, 11.6.1).</summary>
-    public static IResult Unauthorised(HttpRequest request)
-    {
-        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
-        return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, type: "urn:intake:token-missing");
+        return tokens.IsSecret(secret) ? null : Forbidden("urn:intake:secret-not-valid");
     }
 
     /// <summary>Whether the request comes from a page of this host: told by Fetch metadata, else by Origin.</summary>
@@ -54,6 +62,16 @@ internal sealed class DirectLineAccess(DirectLineTokens tokens) : IAsyncDisposab
     /// <summary>429 when a conversation sends more messages than a person would; null when it does not.</summary>
     public IResult? LimitMessages(HttpContext context, string conversation) => Limit(_messages, context, conversation);
 
+    /// <summary>403.</summary>
+    public static IResult Forbidden(string type) => DirectLineErrors.Refused(StatusCodes.Status403Forbidden, type);
+
+    /// <summary>401 with the challenge that the standard asks for (RFC 9110, 11.6.1).</summary>
+    public static IResult Unauthorised(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.WWWAuthenticate = "Bearer";
+        return DirectLineErrors.Refused(StatusCodes.Status401Unauthorized, DirectLineErrors.TokenMissing);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -61,14 +79,21 @@ internal sealed class DirectLineAccess(DirectLineTokens tokens) : IAsyncDisposab
         await _messages.DisposeAsync();
     }
 
-    private static ProblemHttpResult? Limit(PartitionedRateLimiter<string> limiter, HttpContext context, string partition)
+    /// <summary>The token or secret of a request: the Authorization header, as <c>Bearer</c>.</summary>
+    private static string? Bearer(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+    }
+
+    private static IResult? Limit(PartitionedRateLimiter<string> limiter, HttpContext context, string partition)
     {
         using var lease = limiter.AttemptAcquire(partition);
         if (lease.IsAcquired)
             return null;
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, type: "urn:intake:too-many-requests");
+        return DirectLineErrors.Refused(StatusCodes.Status429TooManyRequests, "urn:intake:too-many-requests");
     }
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(

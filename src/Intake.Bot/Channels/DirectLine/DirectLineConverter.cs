@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Intake.Bot.Channels.BotFramework;
 using Intake.Bot.Conversation;
 using Intake.Bot.Conversation.Handling;
 
@@ -16,11 +17,13 @@ public static class DirectLineConverter
         ArgumentNullException.ThrowIfNull(activity);
         return activity.Type switch
         {
+            // Clients that others wrote say a button's value in the place of words.
+            "message" when activity.Value is null && ReplyShape.IsButton(activity.Text) => Activity.Pressed(activity.Text!.Trim()) with { Text = ClientMark.Of(activity).Title, Files = files, Locale = activity.Locale },
             "message" => new Activity
             {
                 Type = ActivityType.Message,
                 // A pressed button says its title, so that the conversation reads well afterwards.
-                Text = activity.Text ?? activity.ChannelData?.Title,
+                Text = activity.Text ?? ClientMark.Of(activity).Title,
                 Value = activity.Value is { ValueKind: JsonValueKind.String } value ? value.GetString() : null,
                 Files = files,
                 Locale = activity.Locale,
@@ -45,7 +48,7 @@ public static class DirectLineConverter
             Conversation = new(conversation),
             TextFormat = "plain",
             ReplyToId = entry.Said is null && entry.Message is { } answered ? IdOf(conversation, answered) : null,
-            ChannelData = entry.Said is null ? null : new() { ClientActivityId = entry.Message },
+            ChannelData = entry.Said is null ? null : JsonSerializer.SerializeToElement(new ClientMark { ClientActivityId = entry.Message }, DirectLineJson.Default.ClientMark),
         };
     }
 
@@ -57,7 +60,7 @@ public static class DirectLineConverter
 
     private static BotActivity Of(SaidByUser said) => new()
     {
-        From = new("user", null, "user"),
+        From = new(said.From ?? "user", null, "user"),
         Text = said.Text,
         Attachments = said.Files.Count == 0 ? null : [.. said.Files.Select(file => new BotAttachment { ContentType = file.ContentType, Name = file.Name })],
     };
@@ -66,24 +69,7 @@ public static class DirectLineConverter
     {
         From = new("bot", null, "bot"),
         Text = reply.Text,
-        Attachments = reply.Card is { } card ? [CardOf(card)] : null,
+        Attachments = reply.Card is { } card ? [AdaptiveCard.Of(card).AsAttachment()] : null,
         SuggestedActions = reply.Buttons.Count == 0 ? null : new([.. reply.Buttons.Select(button => new CardAction("postBack", button.Title, button.Value))]),
     };
-
-    private static string IdOf(CardKind kind) => kind switch
-    {
-        CardKind.Receipt => "receipt",
-        CardKind.Ticket => "ticket",
-        CardKind.Draft => "draft",
-    };
-
-    private static BotAttachment CardOf(ReplyCard card)
-    {
-        var adaptive = new AdaptiveCard(
-        [
-            new("TextBlock") { Text = card.Title, Weight = "bolder", Wrap = true },
-            new("FactSet") { Id = IdOf(card.Kind), Facts = [.. card.Fields.Select(field => new AdaptiveFact(field.Label, field.Value))] },
-        ]);
-        return new() { ContentType = AdaptiveCard.ContentType, Content = JsonSerializer.SerializeToElement(adaptive, DirectLineJson.Default.AdaptiveCard) };
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intake.Application.Attachments;
+using Intake.Bot.Channels.BotFramework;
 using Intake.Bot.Conversation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,11 +9,11 @@ using Microsoft.Net.Http.Headers;
 namespace Intake.Bot.Channels.DirectLine;
 
 /// <summary>An activity that came with files.</summary>
-/// <param name="Activity">The part <c>activity</c>; an empty message when there is none.</param>
+/// <param name="Activity">The part of type <c>application/vnd.microsoft.activity</c>; an empty message when there is none.</param>
 /// <param name="Files">Each file, taken in or refused with the reason: what is refused does not stop the rest.</param>
 internal sealed record UploadedActivity(BotActivity Activity, IReadOnlyList<IncomingFile> Files);
 
-/// <summary>Reads <c>multipart/form-data</c> part by part, so that a file is never held in memory.</summary>
+/// <summary>Reads <c>multipart/form-data</c> part by part, or one file that is the whole body, so that a file is never held in memory.</summary>
 internal sealed class DirectLineUpload(AttachmentStore store)
 {
     /// <summary>The most bytes of an upload: all files of a message and the form around them.</summary>
@@ -22,22 +23,26 @@ internal sealed class DirectLineUpload(AttachmentStore store)
     private const int BoundaryLength = 100;
 
     /// <summary>Reads an upload.</summary>
-    /// <exception cref="BadHttpRequestException">It is not a multipart body, or a part of it is broken.</exception>
+    /// <exception cref="BadHttpRequestException">It says nothing of what it is, or a part of it is broken.</exception>
     /// <exception cref="JsonException">The activity is not JSON.</exception>
     public async Task<UploadedActivity> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= BoundaryLength } boundary)
-            throw new BadHttpRequestException("A multipart body is expected.", StatusCodes.Status415UnsupportedMediaType);
+        var activity = new BotActivity { Type = "message", From = new(request.Query["userId"]) };
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            throw new BadHttpRequestException("What kind of file it is, or that it is multipart/form-data, is expected in Content-Type.", StatusCodes.Status415UnsupportedMediaType);
+        if (!type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase))
+            return new(activity, [await TakeAsync(request.Body, NameIn(request.Headers.ContentDisposition.ToString()), 0, cancellationToken)]);
+        if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= BoundaryLength } boundary)
+            throw new BadHttpRequestException("A multipart body needs a boundary of 1 to 100 characters.", StatusCodes.Status415UnsupportedMediaType);
         var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = AttachmentStore.MostBytes + 1 };
-        var activity = new BotActivity { Type = "message" };
         var files = new List<IncomingFile>();
         try
         {
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
                 if (section.ContentType?.StartsWith("application/vnd.microsoft.activity", StringComparison.OrdinalIgnoreCase) == true)
-                    activity = await ReadActivityAsync(section.Body, cancellationToken);
-                else if (NameOf(section) is { } name)
+                    activity = await ReadActivityAsync(section.Body, cancellationToken) is var read && read.From?.Id is null ? read with { From = activity.From } : read;
+                else if (NameIn(section.ContentDisposition) is { } name)
                     files.Add(await TakeAsync(section.Body, name, files.Count, cancellationToken));
             }
         }
@@ -49,8 +54,9 @@ internal sealed class DirectLineUpload(AttachmentStore store)
         return new(activity, files);
     }
 
-    private async Task<IncomingFile> TakeAsync(Stream body, string name, int before, CancellationToken cancellationToken)
+    private async Task<IncomingFile> TakeAsync(Stream body, string? given, int before, CancellationToken cancellationToken)
     {
+        var name = given ?? "";
         if (before >= AttachmentStore.MostFiles)
             return new(0, name, "", 0) { Refusal = AttachmentRefusals.TooMany };
         try
@@ -82,8 +88,8 @@ internal sealed class DirectLineUpload(AttachmentStore store)
         return JsonSerializer.Deserialize(copy, DirectLineJson.Default.BotActivity) ?? throw new JsonException("An activity is never null.");
     }
 
-    private static string? NameOf(MultipartSection section) =>
-        ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition()
+    private static string? NameIn(string? header) =>
+        ContentDispositionHeaderValue.TryParse(header, out var disposition) && (disposition.FileName.HasValue || disposition.FileNameStar.HasValue)
             ? HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value
             : null;
 }

@@ -33,7 +33,7 @@ internal sealed class TelegramIntake(ActivityIntake intake, CommandWriter writer
                 await writer.WriteAsync(KeepUpdate.Unreadable(unreadable, raw.GetRawText()), cancellationToken);
                 break;
             case SaidInGroup said:
-                await writer.WriteAsync(new DeclineGroup(said), cancellationToken);
+                await writer.WriteAsync(new DeclineGroup(ChannelProfile.Telegram, said.Conversation, said.Message), cancellationToken);
                 break;
             case SaidToBot { Album: not null } part:
                 await albums.KeepAsync(part, raw.GetRawText(), cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Intake.Application.Notifications;
 using Intake.Bot.Conversation.Handling;
@@ -9,12 +8,10 @@ namespace Intake.Bot.Channels.Telegram;
 /// <summary>Sends what the bot says out of the outbox, within Telegram's limits.</summary>
 internal sealed class TelegramRoute(TelegramBotClient client, TelegramPace pace, ReceiptSecret secrets) : IOutboxRoute
 {
-    private const int ManyRows = 10_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterSilence = TimeSpan.FromSeconds(10);
 
-    // How much of a row is gone, so that what failed in between does not begin again: a row holds several messages.
-    private readonly ConcurrentDictionary<long, int> _gone = new();
+    private readonly SentParts _gone = new();
 
     /// <inheritdoc/>
     public string Kind => ChannelProfile.Telegram.Code;
@@ -25,15 +22,13 @@ internal sealed class TelegramRoute(TelegramBotClient client, TelegramPace pace,
         ArgumentNullException.ThrowIfNull(message);
         if (!long.TryParse(message.Address, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat))
             return new(OutboxStatus.Dead, "no-chat");
-        if (_gone.Count > ManyRows)
-            _gone.Clear();
         var all = ActivityToTelegram.Convert(chat, ReplySecrets.FromJson(message.Payload, secrets));
-        for (var i = _gone.GetValueOrDefault(message.Id); i < all.Count; i++)
+        for (var i = _gone.Of(message.Id); i < all.Count; i++)
         {
             // What has begun is brought to its end when the program is asked to end, or its beginning would leave once more.
             if (await SendAsync(message.Address, all[i], i == 0 ? cancellationToken : CancellationToken.None) is { } failed)
                 return failed;
-            _gone[message.Id] = i + 1;
+            _gone.Sent(message.Id, i + 1);
         }
 
         return OutboxResult.Sent;

@@ -30,7 +30,11 @@ public sealed record ChatEntry
 /// <summary>What somebody said, as it is shown again to the same person.</summary>
 /// <param name="Text">The words; the title of a button pressed.</param>
 /// <param name="Files">The files that were taken in.</param>
-public sealed record SaidByUser(string Text, IReadOnlyList<IncomingFile> Files);
+public sealed record SaidByUser(string Text, IReadOnlyList<IncomingFile> Files)
+{
+    /// <summary>Who said it, by the client's own id; null where it told none.</summary>
+    public string? From { get; init; }
+}
 
 /// <summary>Puts secrets into replies on their way out.</summary>
 public static class ReplySecrets

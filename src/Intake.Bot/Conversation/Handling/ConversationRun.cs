@@ -49,6 +49,13 @@ internal sealed class ConversationRun
     /// <summary>Remembers the letter that is answered from now on.</summary>
     public void Heard(Letter? letter) => _state = letter is null ? _state : _state with { Letter = letter };
 
+    /// <summary>Remembers how the conversation is reached from now on.</summary>
+    public void ReachedBy(string? reference)
+    {
+        if (reference is not null)
+            _row.Reference = reference;
+    }
+
     /// <summary>Says what the user says, for channels that fetch.</summary>
     public void Said(string message, SaidByUser said)
     {

@@ -30,8 +30,9 @@ internal sealed class DeliverNews(long outbox, long conversation, TicketNews new
             return OutboxResult.Recorded;
         if (await session.Db.Conversations.FindAsync([conversation], cancellationToken) is not { } known)
             return new(OutboxStatus.Dead, "no-conversation");
-        if (!profiles.TryGetValue(known.Channel, out var profile))
+        if (!profiles.TryGetValue(known.Channel, out var channel))
             return new(OutboxStatus.Waiting, "no-channel");
+        var profile = channel.Within(known.Reference);
         if (await session.FindTicketAsync(new TicketId(news.Ticket), cancellationToken) is not { } ticket)
             return new(OutboxStatus.Dead, "no-ticket");
         var view = await ReceiptQueries.InSessionAsync(session, ticket, withHistory: false, cancellationToken);

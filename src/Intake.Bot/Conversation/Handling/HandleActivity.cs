@@ -30,9 +30,10 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
         conversation.Heard(inbound.Activity.Letter);
+        conversation.ReachedBy(inbound.Reference);
         var masked = new SecretMasking();
         var commands = new CommandRun(session, inbound, conversation.Key, secrets, guard);
-        var said = inbound.Activity.Type == ActivityType.Message ? InboundMessages.SaidIn(inbound.Activity) : null;
+        var said = inbound.Activity.Type == ActivityType.Message ? InboundMessages.SaidIn(inbound) : null;
         var at = conversation.Watermark;
         if (said is not null)
             conversation.Said(inbound.Message, said);
@@ -65,8 +66,9 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
         conversation.Heard(inbound.Activity.Letter);
+        conversation.ReachedBy(inbound.Reference);
         if (inbound.Activity.Type == ActivityType.Message)
-            conversation.Said(inbound.Message, InboundMessages.SaidIn(inbound.Activity));
+            conversation.Said(inbound.Message, InboundMessages.SaidIn(inbound));
         var language = session.Authority.Languages.FirstOrDefault(language => language.Tag == conversation.Language, session.Authority.Languages[0]);
         var phone = session.Authority.Contact?.Phone ?? session.Authority.Centre.Name[language];
         conversation.Reply(session.Configuration.Texts.Get(language, "parked.sorry", ("phone", phone)));
@@ -127,8 +129,8 @@ internal static class InboundMessages
         row.Status == InboundStatus.Parked);
 
     /// <summary>What somebody said, as it is shown again.</summary>
-    public static SaidByUser SaidIn(Activity activity) =>
-        new(WrittenText.Clean(activity.Text), [.. activity.Files.Where(file => file.Refusal is null)]);
+    public static SaidByUser SaidIn(InboundActivity inbound) =>
+        new(WrittenText.Clean(inbound.Activity.Text), [.. inbound.Activity.Files.Where(file => file.Refusal is null)]) { From = inbound.Sender };
 
     /// <summary>Puts other words in the place of an entry of this transaction.</summary>
     public static void SayAgain(WriteSession session, long conversation, int watermark, string message, SaidByUser said)

@@ -24,6 +24,12 @@ public sealed record InboundActivity
     /// <summary>What it means.</summary>
     public required Activity Activity { get; init; }
 
+    /// <summary>Who sends it, by the client's own id, so that the client knows its own words again; null where it tells none.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>How the conversation is reached later, in the channel's own form; null where its id is enough.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>Where wrong receipts are counted: the client's address; null where there is none, then the conversation.</summary>
     public string? Address { get; init; }
 
@@ -40,8 +46,11 @@ public sealed record InboundActivity
     public static string Kept(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return id.Length <= LongestId ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+        return id.Length <= LongestId ? id : HashOf(id);
     }
+
+    /// <summary>What a text is known by that has no id, or a long one.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 
 /// <summary>What became of a message.</summary>

@@ -22,4 +22,10 @@ internal sealed class KeepMessage(string channel, string key, string raw, Inboun
         (row.Raw, row.Status, row.Reason) = (raw, status, reason);
         return true;
     }
+
+    /// <summary>Keeps what cannot be read, for a person to look at.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="key">The message's id as it is kept; null when it has none, then it is known by what it says.</param>
+    /// <param name="raw">The message as it came.</param>
+    public static KeepMessage Unreadable(string channel, string? key, string raw) => new(channel, key ?? InboundActivity.HashOf(raw), raw, InboundStatus.Parked, "unreadable");
 }

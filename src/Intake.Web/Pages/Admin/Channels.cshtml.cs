@@ -26,6 +26,7 @@ internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpo
     private static readonly WayIn[] All =
     [
         new("webchat", "/v3/directline"),
+        new("directline", "/v3/directline"),
         new("api", "/api/v1/tickets"),
         new("telegram", "/channels/telegram"),
         new("email", ""),
