@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Intake.Application.Conversations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,27 +14,32 @@ internal sealed partial class DirectLineBell(ChatQueries chats, TimeProvider clo
     public const int MostOfOne = 8;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<DirectLineListener, bool> _listeners = new();
+    private readonly Dictionary<string, List<DirectLineListener>> _listeners = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     /// <summary>Listens to a conversation until it is disposed of; null when there are too many already.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="after">The watermark up to which everything is known.</param>
     public DirectLineListener? Listen(string conversation, int after)
     {
-        var listener = new DirectLineListener(conversation, after, one => _listeners.TryRemove(one, out _));
-        _listeners[listener] = true;
-        if (_listeners.Keys.Count(one => one.Conversation == conversation) <= MostOfOne)
+        lock (_gate)
+        {
+            if (!_listeners.TryGetValue(conversation, out var some))
+                _listeners[conversation] = some = [];
+            if (some.Count >= MostOfOne)
+                return null;
+            var listener = new DirectLineListener(conversation, after, Forget);
+            some.Add(listener);
             return listener;
-        listener.Dispose();
-        return null;
+        }
     }
 
     /// <summary>Something was said in a conversation.</summary>
     public void Ring(string conversation)
     {
-        foreach (var (listener, _) in _listeners)
+        lock (_gate)
         {
-            if (listener.Conversation == conversation)
+            foreach (var listener in _listeners.GetValueOrDefault(conversation) ?? [])
                 listener.Ring();
         }
     }
@@ -66,14 +70,27 @@ internal sealed partial class DirectLineBell(ChatQueries chats, TimeProvider clo
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var listeners = _listeners.Keys;
-        if (listeners.Count == 0)
+        string[] conversations;
+        lock (_gate)
+            conversations = [.. _listeners.Keys];
+        if (conversations.Length == 0)
             return;
-        var last = await chats.WatermarksAsync(ChannelProfile.WebChat.Code, [.. listeners.Select(one => one.Conversation).Distinct(StringComparer.Ordinal)], cancellationToken);
-        foreach (var listener in listeners)
+        foreach (var (conversation, watermark) in await chats.WatermarksAsync(ChannelProfile.WebChat.Code, conversations, cancellationToken))
         {
-            if (last.TryGetValue(listener.Conversation, out var watermark) && watermark > listener.Known)
-                listener.Ring();
+            lock (_gate)
+            {
+                foreach (var listener in _listeners.GetValueOrDefault(conversation)?.Where(one => one.Known < watermark) ?? [])
+                    listener.Ring();
+            }
+        }
+    }
+
+    private void Forget(DirectLineListener listener)
+    {
+        lock (_gate)
+        {
+            if (_listeners.TryGetValue(listener.Conversation, out var some) && some.Remove(listener) && some.Count == 0)
+                _listeners.Remove(listener.Conversation);
         }
     }
 
@@ -81,11 +98,10 @@ internal sealed partial class DirectLineBell(ChatQueries chats, TimeProvider clo
     private partial void LogFailed(string fault);
 }
 
-/// <summary>One stream's ear.</summary>
+/// <summary>One stream's ear. It is rung by the bell alone, one ring at a time.</summary>
 internal sealed class DirectLineListener(string conversation, int after, Action<DirectLineListener> forget) : IDisposable
 {
     private readonly SemaphoreSlim _rung = new(0, 1);
-    private readonly Lock _gate = new();
     private volatile int _known = after;
 
     /// <summary>The conversation.</summary>
@@ -101,16 +117,17 @@ internal sealed class DirectLineListener(string conversation, int after, Action<
     /// <summary>Something is new, or may be.</summary>
     public void Ring()
     {
-        lock (_gate)
-        {
-            if (_rung.CurrentCount == 0)
-                _rung.Release();
-        }
+        if (_rung.CurrentCount == 0)
+            _rung.Release();
     }
 
     /// <summary>Waits until it has rung since the last time.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _rung.WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => forget(this);
+    public void Dispose()
+    {
+        forget(this);
+        _rung.Dispose();
+    }
 }

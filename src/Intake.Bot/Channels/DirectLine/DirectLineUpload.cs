@@ -50,6 +50,10 @@ internal sealed class DirectLineUpload(AttachmentStore store)
         {
             throw new BadHttpRequestException("A part of the body is too large.", StatusCodes.Status413PayloadTooLarge, fault);
         }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body ends in the middle of a part.", fault);
+        }
 
         return new(activity, files);
     }
