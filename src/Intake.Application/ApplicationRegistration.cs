@@ -38,9 +38,12 @@ public static class ApplicationRegistration
         services.AddSingleton<ReceiptGuard>();
         services.AddSingleton<ReceiptQueries>();
         services.AddSingleton<ReceiptDesk>();
+        services.AddSingleton<NodeMemory>();
         services.AddSingleton<OutboxClaims>();
         services.AddSingleton<OutboxSender>();
         services.AddHostedService<OutboxPump>();
+        services.AddSingleton<AnswerLedger>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerLedger>());
         services.AddPublication();
         return services;
     }

@@ -67,6 +67,7 @@ public static class BotConfigurationLoader
             Policy = ReadPolicy.From(file, retention.TicketMonths, limits.Codes),
             Bulletins = ReadPublication.Bulletins(file, units.Codes),
             RightDoors = ReadPublication.RightDoors(file),
+            OfficialAccount = ReadOfficialAccount.From(file),
             Retention = retention,
         };
         return new BotConfigurationSnapshot { Authority = authority, Texts = texts, DemoStaff = staff, Version = reading.Files.Version, LoadedAt = now };

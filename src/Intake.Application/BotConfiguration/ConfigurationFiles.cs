@@ -18,7 +18,9 @@ internal sealed class ConfigurationFiles
     private const string Calendars = "calendars/";
     private const string TextFiles = "texts/";
 
-    private ConfigurationFiles(IReadOnlyDictionary<string, string> texts, string version) => (Texts, Version) = (texts, version);
+    private readonly string _folder;
+
+    private ConfigurationFiles(string folder, IReadOnlyDictionary<string, string> texts, string version) => (_folder, Texts, Version) = (folder, texts, version);
 
     /// <summary>Content by path below the folder, with slashes.</summary>
     internal IReadOnlyDictionary<string, string> Texts { get; }
@@ -31,6 +33,13 @@ internal sealed class ConfigurationFiles
 
     /// <summary>Paths of the text files.</summary>
     internal IEnumerable<string> TextPaths => In(TextFiles);
+
+    /// <summary>The content of a picture beside the YAML files, by its name; null when there is no such file, or it is larger than allowed.</summary>
+    internal byte[]? Picture(string name, long mostBytes)
+    {
+        var file = new FileInfo(Path.Combine(_folder, Path.GetFileName(name)));
+        return file.Exists && file.Length <= mostBytes && file.Name == name ? File.ReadAllBytes(file.FullName) : null;
+    }
 
     /// <exception cref="IOException">A file could not be read.</exception>
     internal static ConfigurationFiles Read(string folder)
@@ -46,7 +55,7 @@ internal sealed class ConfigurationFiles
             texts[path] = reader.ReadToEnd();
         }
 
-        return new ConfigurationFiles(texts, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]);
+        return new ConfigurationFiles(folder, texts, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]);
     }
 
     /// <summary>Every YAML file with its time and size: cheap to take, and different after any save.</summary>

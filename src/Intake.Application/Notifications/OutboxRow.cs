@@ -46,7 +46,7 @@ public sealed class OutboxRow
     /// <summary>Where it is.</summary>
     public OutboxStatus Status { get; set; }
 
-    /// <summary>Which run of which node sends it now, where several nodes do; it has it until <see cref="NextAttemptAt"/>.</summary>
+    /// <summary>Who sends it now and has it until <see cref="NextAttemptAt"/>: a run of a node, where several nodes send; or the channel's own answer, see <see cref="HeldAnswer"/>.</summary>
     public string? Claim { get; set; }
 
     /// <summary>Why the last attempt failed: a code or the receiver's status, never content.</summary>

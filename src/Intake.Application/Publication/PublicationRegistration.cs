@@ -8,6 +8,7 @@ public static class PublicationRegistration
     /// <summary>Adds the queries. Commands need nothing; <see cref="PublishDueBulletins"/> is sent by the schedule.</summary>
     public static IServiceCollection AddPublication(this IServiceCollection services)
     {
+        services.AddSingleton<ArticleDrafts>();
         services.AddSingleton<BulletinQueries>();
         services.AddSingleton<CandidateQueries>();
         services.AddSingleton<PublicBulletinQueries>();

@@ -25,6 +25,7 @@ public sealed class WriteSession
     private readonly Foreseen _asked = new();
     private ILookup<long, long>? _hearing;
     private bool _isRung;
+    private int _held;
 
     internal WriteSession(IntakeDbContext db, NumberBlocks numbers, WebhookBook webhooks, BotConfigurationSnapshot configuration)
     {
@@ -56,7 +57,7 @@ public sealed class WriteSession
     internal int Outgoing { get; private set; }
 
     /// <summary>Whether the outbox has something to do.</summary>
-    internal bool HasOutbox => Outgoing > 0 || _isRung;
+    internal bool HasOutbox => Outgoing > _held || _isRung;
 
     /// <summary>The next number of a counter, from 1.</summary>
     public ValueTask<long> NextAsync(string counter, CancellationToken cancellationToken) => _numbers.NextAsync(Db, counter, cancellationToken);
@@ -240,10 +241,22 @@ public sealed class WriteSession
     }
 
     /// <summary>Writes something for the outbox.</summary>
-    public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
+    public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken) =>
+        await AddOutgoingAsync(kind, address, payload, idempotencyKey, cancellationToken);
+
+    /// <summary>Writes an answer for the outbox that the channel may give itself first; it leaves by the outbox when nobody says within a time that it was given.</summary>
+    public async ValueTask<HeldAnswer> SendHeldAsync(string kind, string address, string payload, string idempotencyKey, TimeSpan heldFor, CancellationToken cancellationToken)
+    {
+        var row = await AddOutgoingAsync(kind, address, payload, idempotencyKey, cancellationToken);
+        (row.Claim, row.NextAttemptAt) = (HeldAnswers.FirstClaim, Now + heldFor);
+        _held++;
+        return new(row.Id, row.Claim);
+    }
+
+    private async ValueTask<OutboxRow> AddOutgoingAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
     {
         Outgoing++;
-        Db.Outbox.Add(new()
+        var row = new OutboxRow
         {
             Id = await NextAsync("outbox", cancellationToken),
             Kind = kind,
@@ -254,7 +267,9 @@ public sealed class WriteSession
             NextAttemptAt = Now,
             Status = OutboxStatus.Waiting,
             Trace = Tracing.Written(Trace),
-        });
+        };
+        Db.Outbox.Add(row);
+        return row;
     }
 
     /// <summary>Has the outbox looked at as soon as this is saved.</summary>

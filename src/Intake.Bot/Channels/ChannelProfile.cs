@@ -85,6 +85,17 @@ public sealed record ChannelProfile
         Delivery = ChannelDelivery.Pushed,
     };
 
+    /// <summary>
+    /// The WeChat official account. Its texts have no buttons: choices are numbered lines, which a passive reply can carry, too.
+    /// A text has room for 2,048 bytes, so that one of Chinese is cut once more on its way out.
+    /// </summary>
+    public static ChannelProfile WeChat { get; } = new()
+    {
+        Code = "wechat",
+        MessageCharacters = 2_000,
+        Delivery = ChannelDelivery.Pushed,
+    };
+
     /// <summary>Nothing but plain text: what every channel can do, such as text messages.</summary>
     public static ChannelProfile PlainText { get; } = new() { Code = "text", TakesFiles = false };
 }

@@ -59,6 +59,9 @@ public sealed record Authority
     /// <summary>Where else people turn to for what is declined here, in the order shown.</summary>
     public IReadOnlyList<RightDoor> RightDoors { get; init; } = [];
 
+    /// <summary>The official account in WeChat.</summary>
+    public OfficialAccount OfficialAccount { get; init; } = OfficialAccount.Plain;
+
     /// <summary>How the body itself is reached; null when it has not said.</summary>
     public Contact? Contact { get; init; }
 

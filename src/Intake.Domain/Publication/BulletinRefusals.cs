@@ -62,6 +62,12 @@ public static class BulletinRefusals
     /// <summary>The order names other items than the bulletin has.</summary>
     public static readonly Refusal OrderDoesNotFit = new(nameof(OrderDoesNotFit));
 
+    /// <summary>What is for a limited circle is handed over to nobody outside it.</summary>
+    public static readonly Refusal CircleIsLimited = new(nameof(CircleIsLimited));
+
+    /// <summary>This version was handed over as a draft before.</summary>
+    public static readonly Refusal IsDraftedAlready = new(nameof(IsDraftedAlready));
+
     /// <summary>The status does not allow it.</summary>
     public static Refusal NotWithThisBulletin(BulletinStatus status) => new(nameof(NotWithThisBulletin), "bulletin", status.ToString());
 

@@ -10,6 +10,7 @@ using Intake.Bot.Channels.BotFramework;
 using Intake.Bot.Channels.DirectLine;
 using Intake.Bot.Channels.Email;
 using Intake.Bot.Channels.Telegram;
+using Intake.Bot.Channels.WeChat;
 using Intake.Web.Api;
 using Intake.Web.Errors;
 using Intake.Web.Open311;
@@ -104,6 +105,7 @@ internal static class IntakeHost
         builder.Services.AddEmail(builder.Configuration);
         builder.Services.AddTelegram(builder.Configuration);
         builder.Services.AddWebhookPosts();
+        builder.Services.AddWeChat(builder.Configuration);
         builder.Services.AddHostedService<DataAtStart>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<ReconciliationCheck>("reconciliation").AddCheck<ChannelsCheck>("channels");
         ProtectionKeys.Use(builder.Services);
@@ -154,6 +156,7 @@ internal static class IntakeHost
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapTelegram();
+        app.MapWeChat();
         app.MapBulletinPages();
         app.MapDesks();
         app.MapHealth();

@@ -89,7 +89,7 @@ internal sealed class SchemaCheck(string folder)
             return true;
         }
 
-        return rule.Name == "minItems" && list.Items.Count >= rule.Value.GetInt32();
+        return (rule.Name == "minItems" && list.Items.Count >= rule.Value.GetInt32()) || (rule.Name == "maxItems" && list.Items.Count <= rule.Value.GetInt32());
     }
 
     private static string? Broken(YamlValue value, JsonProperty rule)
@@ -105,7 +105,7 @@ internal sealed class SchemaCheck(string folder)
             "maximum" => Number(text) <= rule.Value.GetDouble(),
             "exclusiveMinimum" => Number(text) > rule.Value.GetDouble(),
             "exclusiveMaximum" => Number(text) < rule.Value.GetDouble(),
-            "required" or "properties" or "additionalProperties" or "propertyNames" or "items" or "minItems" or "minProperties" => false,
+            "required" or "properties" or "additionalProperties" or "propertyNames" or "items" or "minItems" or "maxItems" or "minProperties" => false,
             _ => throw new NotSupportedException($"The check does not know the keyword {rule.Name}."),
         };
         return holds ? null : $"{rule.Name} does not hold for {text ?? value.GetType().Name}";

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Intake.Bot.Channels.Telegram;
 
@@ -33,7 +34,7 @@ public static class TelegramEndpoints
         services.AddSingleton(ChannelProfile.Telegram);
         services.AddSingleton(_ => new TelegramBotClient(options.Token, options.BaseUrl));
         services.AddSingleton<TelegramFiles>();
-        services.AddSingleton<WaitingMessages>();
+        services.TryAddSingleton<WaitingMessages>();
         services.AddSingleton<TelegramAlbums>();
         services.AddSingleton<TelegramIntake>();
         services.AddSingleton<TelegramPace>();

@@ -31,12 +31,6 @@ public sealed record SaidToBot(string Conversation, string Message, Activity Act
     public PressedButton? Pressed { get; init; }
 }
 
-/// <summary>A file that Telegram keeps.</summary>
-/// <param name="FileId">Its id, for fetching it.</param>
-/// <param name="Name">The sender's name for it, or one made from what it is.</param>
-/// <param name="Length">Bytes, as Telegram tells; 0 when it does not.</param>
-public sealed record SentFile(string FileId, string Name, long Length);
-
 /// <summary>A button that was pressed.</summary>
 /// <param name="CallbackQueryId">What is answered, so that the person sees that it has arrived.</param>
 /// <param name="Edit">The buttons that stay under the message; null when they stay as they are.</param>

@@ -1,4 +1,5 @@
 using Intake.Application.BotConfiguration;
+using Intake.Domain.Catalogue;
 
 namespace Intake.Bot.Channels.Telegram;
 
@@ -8,14 +9,14 @@ internal static class TelegramMenu
     /// <summary>What each command stands for. The first has no line in the menu: Telegram shows it as a button.</summary>
     public static IReadOnlyDictionary<string, string> Commands { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["start"] = "m|start",
-        ["report"] = "m|submit",
-        ["track"] = "m|track",
-        ["person"] = "m|person",
-        ["cancel"] = "m|cancel",
-        ["language"] = "m|language",
-        ["privacy"] = "m|privacy",
-        ["help"] = "m|help",
+        ["start"] = MenuActions.Start,
+        ["report"] = MenuActions.ValueOf(MenuDeed.Report),
+        ["track"] = MenuActions.ValueOf(MenuDeed.Track),
+        ["person"] = MenuActions.ValueOf(MenuDeed.Person),
+        ["cancel"] = MenuActions.ValueOf(MenuDeed.Cancel),
+        ["language"] = MenuActions.ValueOf(MenuDeed.Language),
+        ["privacy"] = MenuActions.ValueOf(MenuDeed.Privacy),
+        ["help"] = MenuActions.ValueOf(MenuDeed.Help),
     };
 
     /// <summary>Sets the menu: in every language of the authority, and in its first for whoever speaks none of them.</summary>
@@ -27,7 +28,7 @@ internal static class TelegramMenu
         foreach (var language in languages.DistinctBy(language => language.Tag.Split('-')[0]))
             await client.SetMyCommands(In(language), language.Tag.Split('-')[0], cancellationToken);
 
-        IReadOnlyList<BotCommand> In(Domain.Catalogue.Language language) =>
+        IReadOnlyList<BotCommand> In(Language language) =>
             [.. Commands.Keys.Where(name => name != "start").Select(name => new BotCommand(name, configuration.Texts.Get(language, $"telegram.{name}")))];
     }
 }

@@ -1,4 +1,5 @@
 using Intake.Application.Conversations;
+using Intake.Application.Notifications;
 using Intake.Application.Telemetry;
 using Intake.Application.Writing;
 using Intake.Bot.Channels;
@@ -87,8 +88,10 @@ internal sealed class ConversationRun
     /// <summary>Writes the state, and the replies where the channel wants them.</summary>
     /// <param name="message">The message that is answered; null for news.</param>
     /// <param name="key">What makes the answer one of its kind, for the outbox.</param>
+    /// <param name="heldFor">How long the answer is left for the channel to give it; null sends it at once.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async ValueTask SaveAsync(string? message, string key, CancellationToken cancellationToken)
+    /// <returns>The answer when the channel may give it; null when it leaves by the outbox, or there is none.</returns>
+    public async ValueTask<HeldAnswer?> SaveAsync(string? message, string key, TimeSpan? heldFor, CancellationToken cancellationToken)
     {
         _row.State = _state.ToJson();
         _row.Language = _state.Language;
@@ -96,9 +99,13 @@ internal sealed class ConversationRun
         _row.Version++;
         foreach (var reply in _profile.Delivery == ChannelDelivery.Fetched ? _replies : [])
             Keep(new ChatEntry { Message = message, Reply = reply }, fromBot: true);
-        if (_profile.Delivery == ChannelDelivery.Pushed && _replies.Count > 0)
-            await _session.SendAsync(_profile.Code, _row.ExternalId, ReplySecrets.ToJson(_replies), key, cancellationToken);
         _session.Changed(_row);
+        if (_profile.Delivery != ChannelDelivery.Pushed || _replies.Count == 0)
+            return null;
+        if (heldFor is { } time)
+            return await _session.SendHeldAsync(_profile.Code, _row.ExternalId, ReplySecrets.ToJson(_replies), key, time, cancellationToken);
+        await _session.SendAsync(_profile.Code, _row.ExternalId, ReplySecrets.ToJson(_replies), key, cancellationToken);
+        return null;
     }
 
     private void Keep(ChatEntry entry, bool fromBot)

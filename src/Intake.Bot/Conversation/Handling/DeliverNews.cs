@@ -38,7 +38,7 @@ internal sealed class DeliverNews(long outbox, long conversation, TicketNews new
         var view = await ReceiptQueries.InSessionAsync(session, ticket, withHistory: false, cancellationToken);
         var run = ConversationRun.Of(session, profile, known);
         await run.StepAsync(Activity.Happened(new NewsArrived(news.Kind, news.Sequence, view)), static command => throw new InvalidOperationException($"News want nothing done, but this wants {command.GetType().Name}."));
-        await run.SaveAsync(null, $"{row.IdempotencyKey}:{profile.Code}", cancellationToken);
+        await run.SaveAsync(null, $"{row.IdempotencyKey}:{profile.Code}", heldFor: null, cancellationToken);
         row.Status = OutboxStatus.Sent;
         row.Attempts++;
         row.Failure = null;

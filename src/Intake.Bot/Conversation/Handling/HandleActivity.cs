@@ -1,4 +1,5 @@
 using Intake.Application.Conversations;
+using Intake.Application.Notifications;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Bot.Conversation.Hearing;
@@ -25,7 +26,7 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
     protected override async ValueTask<HandledActivity> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
-            return InboundMessages.Again(before, secrets);
+            return await InboundMessages.AgainAsync(session, inbound, before, secrets, cancellationToken);
         if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
@@ -49,8 +50,8 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
         row.Status = InboundStatus.Handled;
         row.Ticket = commands.Made;
         row.Answer = ReplySecrets.ToJson(conversation.Replies);
-        await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), cancellationToken);
-        return new(conversation.Key, conversation.Watermark, [.. conversation.Replies.Select(reply => reply.WithSecret(secrets))], IsRepeat: false, IsParked: false) { WrongReceipt = commands.WrongReceipt };
+        var held = await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), inbound.AnswerHeldFor, cancellationToken);
+        return new(conversation.Key, conversation.Watermark, [.. conversation.Replies.Select(reply => reply.WithSecret(secrets))], IsRepeat: false, IsParked: false) { WrongReceipt = commands.WrongReceipt, Held = held };
     }
 }
 
@@ -61,7 +62,7 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
     protected override async ValueTask<HandledActivity> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         if (await InboundMessages.FindAsync(session, inbound, cancellationToken) is { } before)
-            return InboundMessages.Again(before, secrets);
+            return await InboundMessages.AgainAsync(session, inbound, before, secrets, cancellationToken);
         if (!await InboundMessages.TakePartsAsync(session, inbound, cancellationToken))
             return InboundMessages.TakenByOther;
         var conversation = await ConversationRun.OpenAsync(session, inbound.Profile, inbound.ConversationKey, cancellationToken);
@@ -76,8 +77,8 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
         row.Status = InboundStatus.Parked;
         row.Reason = reason;
         row.Answer = ReplySecrets.ToJson(conversation.Replies);
-        await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), cancellationToken);
-        return new(conversation.Key, conversation.Watermark, conversation.Replies, IsRepeat: false, IsParked: true);
+        var held = await conversation.SaveAsync(inbound.Message, InboundMessages.OutboxKey(row), inbound.AnswerHeldFor, cancellationToken);
+        return new(conversation.Key, conversation.Watermark, conversation.Replies, IsRepeat: false, IsParked: true) { Held = held };
     }
 }
 
@@ -120,13 +121,14 @@ internal static class InboundMessages
         return true;
     }
 
-    /// <summary>The answer that a message got, again.</summary>
-    public static HandledActivity Again(InboundMessageRow row, ReceiptSecret secrets) => new(
-        row.Conversation ?? 0,
-        0,
-        row.Answer is null ? [] : ReplySecrets.FromJson(row.Answer, secrets),
-        IsRepeat: true,
-        row.Status == InboundStatus.Parked);
+    /// <summary>The answer that a message got, again. Parts that were kept of it are done with, too: it was heard without them.</summary>
+    public static async ValueTask<HandledActivity> AgainAsync(WriteSession session, InboundActivity inbound, InboundMessageRow row, ReceiptSecret secrets, CancellationToken cancellationToken)
+    {
+        await TakePartsAsync(session, inbound, cancellationToken);
+        var held = inbound.AnswerHeldFor is { } time && row.Answer is not null ? await HeldAnswers.ClaimAgainAsync(session, OutboxKey(row), time, cancellationToken) : null;
+        var replies = row.Answer is null ? [] : ReplySecrets.FromJson(row.Answer, secrets);
+        return new(row.Conversation ?? 0, 0, replies, IsRepeat: true, row.Status == InboundStatus.Parked) { Held = held };
+    }
 
     /// <summary>What somebody said, as it is shown again.</summary>
     public static SaidByUser SaidIn(InboundActivity inbound) =>

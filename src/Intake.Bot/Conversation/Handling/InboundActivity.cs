@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Intake.Application.Notifications;
 using Intake.Bot.Channels;
 
 namespace Intake.Bot.Conversation.Handling;
@@ -36,6 +37,9 @@ public sealed record InboundActivity
     /// <summary>Ids of the messages kept before (as they are kept) that this is put together of: handled with it, or not at all.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
+    /// <summary>How long the answer stays in the outbox for the channel to give it itself; null when it leaves at once. Only where the channel is sent its messages.</summary>
+    public TimeSpan? AnswerHeldFor { get; init; }
+
     /// <summary>The conversation's id as it is kept: a long one by its hash.</summary>
     public string ConversationKey => Kept(Conversation);
 
@@ -61,6 +65,9 @@ public sealed record InboundActivity
 /// <param name="IsParked">Whether it could not be handled and is kept for a person to look at.</param>
 public sealed record HandledActivity(long Conversation, int Watermark, IReadOnlyList<Reply> Replies, bool IsRepeat, bool IsParked)
 {
+    /// <summary>The answer, where the channel may give it itself, and has to say whether it did; null where it leaves, or has left, by the outbox.</summary>
+    public HeldAnswer? Held { get; init; }
+
     /// <summary>The number of a receipt that was wrong, for counting it once the turn is durable; null when none was.</summary>
     internal string? WrongReceipt { get; init; }
 }

@@ -1,3 +1,4 @@
+using Intake.Bot.Channels;
 using Intake.Bot.Channels.Telegram;
 using Intake.Bot.Conversation;
 

@@ -14,7 +14,7 @@ namespace Intake.Web.Pages.Admin.Bulletins;
 
 /// <summary><c>/admin/bulletins/{id}</c>: a bulletin at work, with what can be done to it now.</summary>
 [Authorize(Policy = nameof(Permission.EditBulletins))]
-internal sealed class BulletinModel(CommandWriter writer, BulletinQueries queries, IssueWords words, TimeProvider clock) : MaskingPage(writer, queries, words.Texts)
+internal sealed class BulletinModel(CommandWriter writer, BulletinQueries queries, IssueWords words, BulletinArticles articles, TimeProvider clock) : MaskingPage(writer, queries, words.Texts)
 {
     /// <summary>The item that a form is about.</summary>
     [BindProperty]
@@ -35,6 +35,16 @@ internal sealed class BulletinModel(CommandWriter writer, BulletinQueries querie
     /// <summary>Last day of the period.</summary>
     [BindProperty]
     public DateOnly? To { get; set; }
+
+    /// <summary>The channel that takes a draft article.</summary>
+    [BindProperty]
+    public string? Target { get; set; }
+
+    /// <summary>How far its article is with each channel that takes drafts.</summary>
+    public IReadOnlyList<ArticleState> Articles { get; private set; } = [];
+
+    /// <summary>Whether the reader may sign bulletins off, and so hand them over.</summary>
+    public bool MaySign => Actor.May(Permission.SignBulletins);
 
     /// <summary>Why nobody can sign it off yet; null when somebody can.</summary>
     public Refusal? NotReady { get; private set; }
@@ -90,12 +100,27 @@ internal sealed class BulletinModel(CommandWriter writer, BulletinQueries querie
         return await AfterAsync(outcome.Refusal, Texts["bulletins.discarded"], "/admin/bulletins", cancellationToken);
     }
 
+    /// <summary>Hands the published bulletin over as a draft article.</summary>
+    public async Task<IActionResult> OnPostArticleAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancellationToken);
+        if (await Queries.FindAsync(Id, cancellationToken) is not { Published: { } published } work)
+            return NotFound();
+        if ((await articles.StatesAsync(work, cancellationToken)).FirstOrDefault(state => state.Target.Code == Target) is not { Target: { } target })
+            return NotFound();
+        var article = articles.Of(published, new Uri($"{Request.Scheme}://{Request.Host}{Request.PathBase}/"));
+        var refusal = work.Version == Version ? await Writer.WriteAsync(new DraftArticle(target, article, Actor), cancellationToken) : BulletinRefusals.BulletinChangedMeanwhile;
+        return await AfterAsync(refusal, Texts["bulletins.article.asked"], null, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task<bool> ReadMoreAsync(CancellationToken cancellationToken)
     {
         await base.ReadMoreAsync(cancellationToken);
         if (Request.Method == HttpMethods.Get)
             Input = new() { Title = Bulletin.Title, Foreword = Bulletin.Foreword.Text };
+        Articles = await articles.StatesAsync(Work, cancellationToken);
         if (Bulletin.IsOpen)
         {
             var deciding = new Deciding(words.Authority, Actor, clock.NowToTheMillisecond());

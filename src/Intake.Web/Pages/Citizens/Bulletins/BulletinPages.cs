@@ -9,6 +9,7 @@ internal static class BulletinPages
     public static void AddBulletinPages(this IServiceCollection services)
     {
         services.AddScoped<IssueWords>();
+        services.AddScoped<BulletinArticles>();
         services.AddScoped<BulletinWords>();
     }
 
