@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain;
@@ -38,16 +39,18 @@ public sealed class SubmitOnce(CommandWriter writer, Repeats repeats)
         return await OnceAsync(repeat, new SubmitByProgram(submission, actor, repeat), cancellationToken);
     }
 
-    /// <summary>Hands in what a person sends from a form that has no script to see that it is sent once.</summary>
+    /// <summary>Hands in what a person sends from a form. Sent again it is the same request; changed and sent again it is another one.</summary>
     /// <param name="submission">What is asked.</param>
+    /// <param name="actor">Who sends it.</param>
     /// <param name="form">The form's own key, made when it was shown.</param>
     /// <param name="body">What the form brought, of which a repeat has the same.</param>
     /// <exception cref="CannotBeSavedException">The database could not save it; nothing of it is saved.</exception>
-    public Task<SubmitAnswer> SubmitAsync(Submission submission, string form, ReadOnlyMemory<byte> body)
+    public Task<SubmitAnswer> SubmitAsync(Submission submission, Actor actor, string form, ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(submission);
-        var repeat = Repeats.KeyOf($"form:{submission.Channel}", form, body.Span);
-        return OnceAsync(repeat, new SubmitByProgram(submission, Actor.Requester(submission.Channel), repeat), CancellationToken.None);
+        ArgumentNullException.ThrowIfNull(actor);
+        var repeat = Repeats.KeyOf($"form:{actor.Signature}", $"{form}:{Convert.ToHexStringLower(SHA256.HashData(body.Span))}", body.Span);
+        return OnceAsync(repeat, new SubmitByProgram(submission, actor, repeat), CancellationToken.None);
     }
 
     private async Task<SubmitAnswer> OnceAsync(RepeatKey repeat, SubmitByProgram command, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ public static class DeskRegistration
     /// <summary>Adds the queries of the desks and the search.</summary>
     public static IServiceCollection AddDeskQueries(this IServiceCollection services)
     {
+        services.AddSingleton<CallerQueries>();
         services.AddSingleton<InboxQueries>();
         services.AddSingleton<DispatchQueries>();
         services.AddSingleton<VerificationQueries>();

@@ -29,6 +29,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
         new(null,
         [
             new("nav.start", "/staff", Icon: "home", Keys: "g h"),
+            new("nav.take-in", "/staff/take-in", Icon: "headset", Keys: "g t"),
             new("nav.inbox", "/staff/inbox", Icon: "inbox", Keys: "g i", Count: "inbox"),
             new("nav.dispatch", "/staff/dispatch", Icon: "arrows-split-2", Keys: "g d", Count: "dispatch"),
             new("nav.verification", "/staff/verification", Icon: "checkup-list", Keys: "g v", Count: "verification"),

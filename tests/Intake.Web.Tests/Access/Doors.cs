@@ -62,6 +62,7 @@ internal static class Doors
         ["/staff/ledger"] = MayOne(Ledger, Read),
         ["/staff/ledger.csv"] = MayOne(Ledger, Read),
         ["/staff/search"] = MayOne(Tickets, Read),
+        ["/staff/take-in"] = May(Permission.TakeIn, Form),
         ["/staff/notices"] = MayOne(Tickets, Form),
         ["/staff/tickets/{number}"] = MayOne(Tickets, Form),
         ["/staff/files/{id:long}"] = MayOne(Tickets, Read),

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Intake.Application.Attachments;
 using Intake.Application.BotConfiguration;
 using Intake.Application.Programs;
 using Intake.Application.Tickets;
 using Intake.Domain;
+using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Intake.Web.Hosting;
@@ -124,10 +122,8 @@ internal sealed class BoxModel(
             keys.Add(taken.Value.Key);
         }
 
-        // Changed and sent again after going back, it is another request, and not a repeat of the first.
-        var body = JsonSerializer.SerializeToUtf8Bytes(new[] { Input.Text, $"{Input.Kind}", Input.Place, $"{Input.Anonymity}", Input.Name, Input.Phone, Input.Email, string.Join('\n', uploads.Select(upload => $"{upload.FileName} {upload.Length}")) });
-        var form = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Input.Key ?? ""), .. body]));
-        return (await submit.SubmitAsync(Submission(keys), form, body)).Outcome;
+        var body = FormRepeat.BodyOf([Input.Text, $"{Input.Kind}", Input.Place, $"{Input.Anonymity}", Input.Name, Input.Phone, Input.Email], uploads);
+        return (await submit.SubmitAsync(Submission(keys), Actor.Requester(Channel), Input.Key ?? "", body)).Outcome;
     }
 
     private Submission Submission(IReadOnlyList<long> keys) => new()
