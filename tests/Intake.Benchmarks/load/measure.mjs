@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Measures the product as it is published: start, memory, ticket creation, Open311, chat, lists, search.
-//   node tests/Intake.Benchmarks/load/measure.mjs [--tickets 100000] [--seconds 10] [--only create,open311,chat,pages] [--data FOLDER]
+// Measures the product as it is published: start, memory, ticket creation, Open311, channels, chat, lists, search.
+//   node tests/Intake.Benchmarks/load/measure.mjs [--tickets 100000] [--seconds 10] [--only create,open311,telegram,botframework,wechat,burst,chat,pages] [--data FOLDER]
 // Publishes to a temporary folder, fills a new database with `seed`, starts one server on a free port of this machine,
 // ends it by its process id, and prints one table. With --data the database of an earlier run is taken as it is.
 import { execFileSync, spawn } from 'node:child_process';
@@ -11,16 +11,18 @@ import os from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Cookies, loop, send } from './http.mjs';
+import { busiestSecond, startOutside } from './outside.mjs';
 import { bodies, words } from './texts.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../..');
-const options = { tickets: 100_000, seconds: 10, only: 'create,open311,chat,pages', data: '' };
+const options = { tickets: 100_000, seconds: 10, only: 'create,open311,telegram,botframework,wechat,burst,chat,pages', data: '' };
 for (let i = 2; i < process.argv.length; i += 2) {
   const name = process.argv[i].replace(/^--/, '');
   if (!(name in options) || process.argv[i + 1] === undefined) throw new Error(`unknown or empty option ${process.argv[i]}`);
   options[name] = typeof options[name] === 'number' ? Number(process.argv[i + 1]) : process.argv[i + 1];
 }
 const wanted = new Set(options.only.split(','));
+const doors = ['telegram', 'botframework', 'wechat'].filter(door => wanted.has(door));
 const scratch = mkdtempSync(join(os.tmpdir(), 'intake-measure-'));
 const data = options.data ? resolve(options.data) : join(scratch, 'data');
 const rows = [];
@@ -33,7 +35,12 @@ const environment = { ...process.env, INTAKE_DATA: data, ASPNETCORE_ENVIRONMENT:
 const command = (...args) => execFileSync(program, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', cwd: scratch, maxBuffer: 1 << 26 });
 
 let server;
+let outside;
 try {
+  if (doors.length > 0 || wanted.has('burst')) {
+    outside = await startOutside();
+    Object.assign(environment, outside.settings);
+  }
   note('publishing');
   execFileSync('dotnet', ['publish', join(root, 'src/Intake.Web'), '-c', 'Release', '-o', join(scratch, 'program'), '-v', 'q', '--nologo'], { stdio: ['ignore', 'inherit', 'inherit'] });
   command('migrate');
@@ -50,9 +57,12 @@ try {
   if (wanted.has('chat')) await chat(base);
   if (wanted.has('create')) await create(base, key);
   if (wanted.has('open311')) await open311(base, key);
+  for (const door of doors) await deliver(base, door);
+  if (wanted.has('burst')) await burst(base);
   row('resident memory at the end', `${residentMegabytes(server.pid)} MB`);
 } finally {
   if (server) await stop(server);
+  if (outside) await outside.stop();
   rmSync(scratch, { recursive: true, force: true });
 }
 console.log(`\n${os.cpus().length} cores, load ${os.loadavg()[0].toFixed(1)} at the end\n`);
@@ -165,6 +175,37 @@ async function open311(base, key) {
     return { ok: answer.status === 201, ms: answer.ms };
   } });
   row('durable reports by POST /open311/v2/requests, 8 connections', `${Math.round(result.rate)} a second (${result.rates.join(', ')}), 95 % ${ms(result.p95)}${result.bad ? `, ${result.bad} bad` : ''}`);
+}
+
+/** Updates as a channel delivers them, each durable and its answer in the outbox when it is confirmed. Wanted: 1,000 a second with 8 connections. */
+async function deliver(base, door) {
+  const result = await loop({ connections: 8, seconds: options.seconds, work: async (agent, _, round) => {
+    const { path, headers, body } = outside.deliveries[door](round + 1, bodies[round % bodies.length]);
+    const answer = await send(agent, base, { method: 'POST', path, headers, body });
+    return { ok: answer.status >= 200 && answer.status < 300, ms: answer.ms };
+  } });
+  row(`updates of ${door} taken in, 8 connections`, `${Math.round(result.rate)} a second (${result.rates.join(', ')}), 95 % ${ms(result.p95)}${result.bad ? `, ${result.bad} bad` : ''}`);
+}
+
+/** 10,000 updates as fast as they come, then a minute of sending: none is refused, and never more leave in a second than Telegram allows. */
+async function burst(base) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  const [first, count] = [50_000_000, 10_000];
+  const before = outside.sent.length;
+  const begun = performance.now();
+  let next = 0;
+  let good = 0;
+  await Promise.all(Array.from({ length: 64 }, async () => {
+    while (next < count) {
+      const { path, headers, body } = outside.deliveries.telegram(first + next++, bodies[0].slice(0, 60));
+      good += (await send(agent, base, { method: 'POST', path, headers, body })).status === 200 ? 1 : 0;
+    }
+  }));
+  agent.destroy();
+  const took = (performance.now() - begun) / 1000;
+  await new Promise(done => setTimeout(done, 60_000));
+  const left = outside.sent.slice(before);
+  row('burst of 10,000 updates of Telegram', `${good} confirmed in ${took.toFixed(1)} s; ${left.length} messages left by a minute later, ${busiestSecond(left)} in the busiest second`);
 }
 
 function residentMegabytes(pid) {
