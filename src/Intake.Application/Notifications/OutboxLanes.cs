@@ -31,7 +31,7 @@ public sealed partial class OutboxLanes(IDbContextFactory<IntakeDbContext> conte
     /// <summary>Sends what is due until it is stopped.</summary>
     public async Task RunAsync(string kind, CancellationToken cancellationToken)
     {
-        using var bell = new OutboxBell(signal);
+        using var bell = new OutboxBell(signal, kind);
         var lanes = new Dictionary<string, Task>(StringComparer.Ordinal);
         var waiting = new Queue<IReadOnlyList<OutboxRow>>();
         try

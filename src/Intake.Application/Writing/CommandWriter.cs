@@ -161,8 +161,7 @@ public sealed partial class CommandWriter(
             Count(batch.Count, startedAt, isSaved: true);
             foreach (var command in batch)
                 command.Complete();
-            if (session.HasOutbox)
-                outbox.Ring();
+            outbox.Ring(session);
             return null;
         }
 #pragma warning disable CA1031 // Whatever a command throws is its sender's to hear; the writer itself must go on for the others.

@@ -24,8 +24,6 @@ public sealed class WriteSession
     private readonly HashSet<object> _changed = new(ReferenceEqualityComparer.Instance);
     private readonly Foreseen _asked = new();
     private ILookup<long, long>? _hearing;
-    private bool _isRung;
-    private int _held;
 
     internal WriteSession(IntakeDbContext db, NumberBlocks numbers, WebhookBook webhooks, BotConfigurationSnapshot configuration)
     {
@@ -56,8 +54,11 @@ public sealed class WriteSession
     /// <summary>How many messages were written for the outbox.</summary>
     internal int Outgoing { get; private set; }
 
-    /// <summary>Whether the outbox has something to do.</summary>
-    internal bool HasOutbox => Outgoing > _held || _isRung;
+    /// <summary>The kinds of messages that the outbox has to do with at once.</summary>
+    internal HashSet<string> OutgoingKinds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the outbox has something to do of which the kind is not known.</summary>
+    internal bool HasRung { get; private set; }
 
     /// <summary>The next number of a counter, from 1.</summary>
     public ValueTask<long> NextAsync(string counter, CancellationToken cancellationToken) => _numbers.NextAsync(Db, counter, cancellationToken);
@@ -241,15 +242,17 @@ public sealed class WriteSession
     }
 
     /// <summary>Writes something for the outbox.</summary>
-    public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken) =>
+    public async ValueTask SendAsync(string kind, string address, string payload, string idempotencyKey, CancellationToken cancellationToken)
+    {
         await AddOutgoingAsync(kind, address, payload, idempotencyKey, cancellationToken);
+        OutgoingKinds.Add(kind);
+    }
 
     /// <summary>Writes an answer for the outbox that the channel may give itself first; it leaves by the outbox when nobody says within a time that it was given.</summary>
     public async ValueTask<HeldAnswer> SendHeldAsync(string kind, string address, string payload, string idempotencyKey, TimeSpan heldFor, CancellationToken cancellationToken)
     {
         var row = await AddOutgoingAsync(kind, address, payload, idempotencyKey, cancellationToken);
         (row.Claim, row.NextAttemptAt) = (HeldAnswers.FirstClaim, Now + heldFor);
-        _held++;
         return new(row.Id, row.Claim);
     }
 
@@ -273,7 +276,7 @@ public sealed class WriteSession
     }
 
     /// <summary>Has the outbox looked at as soon as this is saved.</summary>
-    internal void RingOutbox() => _isRung = true;
+    internal void RingOutbox() => HasRung = true;
 
     private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
     {

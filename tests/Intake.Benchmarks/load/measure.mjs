@@ -194,18 +194,19 @@ async function burst(base) {
   const before = outside.sent.length;
   const begun = performance.now();
   let next = 0;
-  let good = 0;
+  const answers = {};
   await Promise.all(Array.from({ length: 64 }, async () => {
     while (next < count) {
       const { path, headers, body } = outside.deliveries.telegram(first + next++, bodies[0].slice(0, 60));
-      good += (await send(agent, base, { method: 'POST', path, headers, body })).status === 200 ? 1 : 0;
+      const { status } = await send(agent, base, { method: 'POST', path, headers, body });
+      answers[status] = (answers[status] ?? 0) + 1;
     }
   }));
   agent.destroy();
   const took = (performance.now() - begun) / 1000;
   await new Promise(done => setTimeout(done, 60_000));
   const left = outside.sent.slice(before);
-  row('burst of 10,000 updates of Telegram', `${good} confirmed in ${took.toFixed(1)} s; ${left.length} messages left by a minute later, ${busiestSecond(left)} in the busiest second`);
+  row('burst of 10,000 updates of Telegram', `${answers[200] ?? 0} confirmed in ${took.toFixed(1)} s (${Object.entries(answers).map(([status, times]) => `${times} answered ${status}`).join(', ')}); ${left.length} messages left by a minute later, ${busiestSecond(left)} in the busiest second`);
 }
 
 function residentMegabytes(pid) {

@@ -22,7 +22,7 @@ export async function startOutside() {
       if (pathname.startsWith('/bot')) return json({ ok: true, result: true });
       if (pathname === '/.well-known/openidconfiguration') return json({ issuer: 'https://api.botframework.com', jwks_uri: `${address}/keys`, id_token_signing_alg_values_supported: ['RS256'] });
       if (pathname === '/keys') return json({ keys: [key] });
-      if (pathname === '/login') return json({ token_type: 'Bearer', expires_in: 3600, access_token: 'measure' });
+      if (pathname.startsWith('/login')) return json({ token_type: 'Bearer', expires_in: 3600, access_token: 'measure' });
       if (pathname.startsWith('/v3/')) return json({ id: `a${Math.random()}` });
       if (pathname.startsWith('/cgi-bin/')) return json({ errcode: 0, errmsg: 'ok', access_token: 'measure', expires_in: 7200, menu: {} });
       response.statusCode = 404;

@@ -23,10 +23,8 @@ internal sealed class TelegramPace(TimeProvider clock)
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task WaitAsync(string? chat, CancellationToken cancellationToken)
     {
-        if (chat is not null)
-            await UntilAsync(FreeAt(chat), cancellationToken);
-        var at = NextPlace(chat);
-        await UntilAsync(at, cancellationToken);
+        while (TakePlace(chat) is { } at)
+            await UntilAsync(at, cancellationToken);
     }
 
     /// <summary>Telegram wants nothing for a while, for a chat: no message goes there until then. When it says so of two chats at once, it means all.</summary>
@@ -49,23 +47,24 @@ internal sealed class TelegramPace(TimeProvider clock)
             _heldUntil = Later(_heldUntil, clock.GetUtcNow() + time);
     }
 
-    private DateTimeOffset FreeAt(string chat)
-    {
-        lock (_gate)
-            return _freeAt.GetValueOrDefault(chat);
-    }
-
-    private DateTimeOffset NextPlace(string? chat)
+    // Null when it may leave now. Counted when it leaves and not when it was to: on a busy machine those who wait wake up
+    // late and together, and places given out beforehand would let more of them leave within a second than Telegram takes.
+    private DateTimeOffset? TakePlace(string? chat)
     {
         lock (_gate)
         {
-            var at = Later(clock.GetUtcNow(), _heldUntil);
+            var now = clock.GetUtcNow();
+            var at = Later(_heldUntil, chat is null ? default : _freeAt.GetValueOrDefault(chat));
             if (_last.Count == MostInASecond)
-                at = Later(at, _last.Dequeue() + Second);
-            _last.Enqueue(at);
+                at = Later(at, _last.Peek() + Second);
+            if (at > now)
+                return at;
+            if (_last.Count == MostInASecond)
+                _last.Dequeue();
+            _last.Enqueue(now);
             if (chat is not null)
-                Count(chat, at);
-            return at;
+                Count(chat, now);
+            return null;
         }
     }
 
