@@ -15,18 +15,9 @@ internal sealed class TrackDeeds(CommandWriter writer, AttachmentStore files)
     /// <returns>Why not; null when it is done.</returns>
     public async Task<Refusal?> DoAsync(IReadOnlyList<IFormFile> uploads, Func<IReadOnlyList<long>, Command<Outcome<Ticket>>> command, CancellationToken cancellationToken)
     {
-        if (uploads.Count > AttachmentStore.MostFiles)
-            return AttachmentRefusals.TooMany;
-        var keys = new List<long>();
-        foreach (var upload in uploads)
-        {
-            await using var content = upload.OpenReadStream();
-            var taken = await files.TakeAsync(content, upload.FileName, cancellationToken: cancellationToken);
-            if (!taken.Succeeded)
-                return taken.Refusal;
-            keys.Add(taken.Value.Key);
-        }
-
-        return (await writer.WriteAsync(command(keys), CancellationToken.None)).Refusal;
+        var keys = await files.TakeAllAsync(uploads, cancellationToken);
+        if (!keys.Succeeded)
+            return keys.Refusal;
+        return (await writer.WriteAsync(command(keys.Value), CancellationToken.None)).Refusal;
     }
 }

@@ -86,19 +86,10 @@ internal sealed class TakeInModel(
     {
         if (string.IsNullOrWhiteSpace(Input.What))
             return TicketRefusals.TextIsMissing(TextRole.Matter);
-        if (uploads.Count > AttachmentStore.MostFiles)
-            return AttachmentRefusals.TooMany;
-        var keys = new List<long>();
-        foreach (var upload in uploads)
-        {
-            await using var content = upload.OpenReadStream();
-            var taken = await files.TakeAsync(content, upload.FileName, cancellationToken: cancellationToken);
-            if (!taken.Succeeded)
-                return taken.Refusal;
-            keys.Add(taken.Value.Key);
-        }
-
-        var submission = Submission(keys);
+        var keys = await files.TakeAllAsync(uploads, cancellationToken);
+        if (!keys.Succeeded)
+            return keys.Refusal;
+        var submission = Submission(keys.Value);
         return (await submit.SubmitAsync(submission, SignedIn.ActorOf(User), Input.Key ?? "", FormRepeat.BodyOf([submission.Text, submission.Channel, Input.Name, Input.Phone, Input.Where], uploads))).Outcome;
     }
 

@@ -110,20 +110,11 @@ internal sealed class BoxModel(
     {
         if (string.IsNullOrWhiteSpace(Input.Text))
             return TicketRefusals.TextIsMissing(TextRole.Matter);
-        if (uploads.Count > AttachmentStore.MostFiles)
-            return AttachmentRefusals.TooMany;
-        var keys = new List<long>();
-        foreach (var upload in uploads)
-        {
-            await using var content = upload.OpenReadStream();
-            var taken = await files.TakeAsync(content, upload.FileName, cancellationToken: cancellationToken);
-            if (!taken.Succeeded)
-                return taken.Refusal;
-            keys.Add(taken.Value.Key);
-        }
-
+        var keys = await files.TakeAllAsync(uploads, cancellationToken);
+        if (!keys.Succeeded)
+            return keys.Refusal;
         var body = FormRepeat.BodyOf([Input.Text, $"{Input.Kind}", Input.Place, $"{Input.Anonymity}", Input.Name, Input.Phone, Input.Email], uploads);
-        return (await submit.SubmitAsync(Submission(keys), Actor.Requester(Channel), Input.Key ?? "", body)).Outcome;
+        return (await submit.SubmitAsync(Submission(keys.Value), Actor.Requester(Channel), Input.Key ?? "", body)).Outcome;
     }
 
     private Submission Submission(IReadOnlyList<long> keys) => new()
