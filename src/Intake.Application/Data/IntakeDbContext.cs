@@ -1,4 +1,5 @@
 using Intake.Application.Attachments;
+using Intake.Application.Batches;
 using Intake.Application.Conversations;
 using Intake.Application.Notifications;
 using Intake.Application.Programs;
@@ -36,6 +37,12 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>What is in files, where no folder holds it.</summary>
     public DbSet<AttachmentContentRow> AttachmentContents => Set<AttachmentContentRow>();
+
+    /// <summary>Many requests out of one file.</summary>
+    public DbSet<BatchRow> Batches => Set<BatchRow>();
+
+    /// <summary>Which tickets came by which batch.</summary>
+    public DbSet<BatchTicketRow> BatchTickets => Set<BatchTicketRow>();
 
     /// <summary>Conversations and their state.</summary>
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();

@@ -37,6 +37,8 @@ internal sealed class ForgetTickets(IReadOnlyList<long> tickets) : Command<int>
         if (ticket.Requester is { } requester)
             await session.Db.Requesters.Where(row => row.Id == requester).ExecuteDeleteAsync(cancellationToken);
         await session.Db.Subscriptions.Where(row => row.Ticket == ticket.Id.Value).ExecuteDeleteAsync(cancellationToken);
+        // What the list called it may lead to somebody in the list.
+        await session.Db.BatchTickets.Where(row => row.Ticket == ticket.Id.Value && row.Reference != null).ExecuteUpdateAsync(set => set.SetProperty(row => row.Reference, (string?)null), cancellationToken);
         await TakeOutOfDraftsAsync(session, ticket.Id.Value, cancellationToken);
         await session.AppendAsync(ticket, Actor.Clock, [record], cancellationToken);
         return true;

@@ -1,17 +1,19 @@
+using Intake.Application.Batches;
 using Intake.Application.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Application.Programs;
 
-/// <summary>Throws away what has run out and nobody asks for any more: idempotency keys after 24 hours and links that were never used. For a daily job; safe to run twice.</summary>
+/// <summary>Throws away what has run out and nobody asks for any more: idempotency keys after 24 hours, links that were never used, and files of batches that nobody confirmed. For a daily job; safe to run twice.</summary>
 public sealed class CleanUp : Command<int>
 {
     /// <summary>How many rows went.</summary>
     protected internal override async ValueTask<int> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var (over, now) = (session.Now - Repeats.Kept, session.Now);
+        var (over, now, shown) = (session.Now - Repeats.Kept, session.Now, session.Now - BatchDesk.Kept);
         return await session.Db.IdempotencyKeys.Where(row => row.CreatedAt <= over).ExecuteDeleteAsync(cancellationToken)
-            + await session.Db.Invitations.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+            + await session.Db.Invitations.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken)
+            + await session.Db.Batches.Where(row => row.State == BatchState.Previewed && row.CreatedAt <= shown).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -115,7 +115,8 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
         return particulars.IsEmpty ? null : await drafts.RequiredAsync(TextRole.Particulars, particulars.ToJson());
     }
 
-    private static (string? Service, double Confidence) ServiceOf(Authority authority, Submission submission)
+    /// <summary>The service of a request: as it was said, or the one that its text is sure of; null when none.</summary>
+    public static (string? Service, double Confidence) ServiceOf(Authority authority, Submission submission)
     {
         if (submission.Service is not null)
             return (submission.Service, 1);

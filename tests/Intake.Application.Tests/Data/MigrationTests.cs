@@ -26,7 +26,8 @@ public sealed class MigrationTests
         var newer = assembly.Migrations.Where(one => string.CompareOrdinal(one.Key, Before) > 0).ToList();
         Assert.NotEmpty(newer);
         Assert.Empty(newer.Where(one => !Contractions.ContainsKey(NameOf(one.Key)))
-            .SelectMany(one => assembly.CreateMigration(one.Value, db.Database.ProviderName!).UpOperations.Where(operation => !IsAddition(operation)).Select(operation => $"{one.Key}: {operation.GetType().Name}")));
+            .Select(one => (one.Key, Operations: assembly.CreateMigration(one.Value, db.Database.ProviderName!).UpOperations))
+            .SelectMany(one => one.Operations.Where(operation => !IsAddition(operation, one.Operations)).Select(operation => $"{one.Key}: {operation.GetType().Name}")));
     }
 
     [Fact]
@@ -41,18 +42,20 @@ public sealed class MigrationTests
         builder.DropColumn("Gone", "Table");
         builder.RenameTable("Old", newName: "New");
         builder.AlterColumn<string>("Shorter", "Table", maxLength: 3);
+        builder.Operations.Add(new CreateTableOperation { Name = "Fresh" });
+        builder.CreateIndex("Only", "Fresh", "Id", unique: true);
 
-        Assert.Equal([true, true, false, true, false, false, false, false], builder.Operations.Select(IsAddition));
+        Assert.Equal([true, true, false, true, false, false, false, false, true, true], builder.Operations.Select(operation => IsAddition(operation, builder.Operations)));
     }
 
     private static string NameOf(string id) => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
 
-    private static bool IsAddition(MigrationOperation operation) => operation switch
+    private static bool IsAddition(MigrationOperation operation, IEnumerable<MigrationOperation> all) => operation switch
     {
         // Who does not know a column writes rows without it.
         AddColumnOperation column => column.IsNullable || column.DefaultValue is not null || column.DefaultValueSql is not null || column.ComputedColumnSql is not null,
-        // Rows that the release before may write must not be refused.
-        CreateIndexOperation index => !index.IsUnique,
+        // Rows that the release before may write must not be refused; it writes none into a table that it does not know.
+        CreateIndexOperation index => !index.IsUnique || all.OfType<CreateTableOperation>().Any(table => table.Name == index.Table),
         CreateTableOperation => true,
         _ => false,
     };

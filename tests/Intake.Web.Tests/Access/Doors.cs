@@ -56,6 +56,8 @@ internal static class Doors
 
         // The desks of staff.
         ["/staff"] = SignedIn(Read),
+        ["/staff/batches"] = May(Permission.TakeIn, Form),
+        ["/staff/batches/{id:long}"] = May(Permission.TakeIn, Form),
         ["/staff/inbox"] = May(Permission.ReadOwnTickets, Read),
         ["/staff/dispatch"] = May(Permission.Dispatch, Form),
         ["/staff/verification"] = May(Permission.Verify, Read),

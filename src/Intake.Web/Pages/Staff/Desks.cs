@@ -1,3 +1,4 @@
+using Intake.Application.Batches;
 using Intake.Application.Tickets;
 using Intake.Web.Pages.Staff.Tickets;
 
@@ -9,6 +10,7 @@ internal static class Desks
     /// <summary>Adds what the pages read, the search's index, and the policies.</summary>
     public static void AddDesks(this IServiceCollection services)
     {
+        services.AddBatches();
         services.AddDeskQueries();
         services.AddTextIndexing();
         services.AddDeskPolicies();

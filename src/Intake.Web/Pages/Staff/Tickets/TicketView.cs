@@ -1,3 +1,4 @@
+using Intake.Application.Batches;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
@@ -21,6 +22,9 @@ internal sealed record TicketView
 
     /// <summary>Contact data that the person has opened; null while closed.</summary>
     public Contact? Contact { get; init; }
+
+    /// <summary>The batch that it came by; null when it came alone.</summary>
+    public BatchLine? Batch { get; init; }
 
     /// <summary>The people of the lead unit who can be given the ticket; empty where nobody may give it.</summary>
     public IReadOnlyList<Person> Handlers { get; init; } = [];
@@ -63,7 +67,7 @@ internal sealed record ActionForm(TicketView View, OfferedAction Offered, Ticket
 }
 
 /// <summary>Puts together what the page of a ticket shows.</summary>
-internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, DeskWords words)
+internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, BatchQueries batches, DeskWords words)
 {
     /// <summary>The words of the desks.</summary>
     public DeskWords Words => words;
@@ -83,6 +87,7 @@ internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, De
             Deciding = deciding,
             Actions = actions,
             Contact = await tickets.OpenedContactAsync(dossier, actor, words.Now, cancellationToken),
+            Batch = ticket.Channel == BatchCheck.Channel ? await batches.OfTicketAsync(id.Value, cancellationToken) : null,
             Handlers = ticket.Lead is { } lead && actions.Any(offered => offered.Action == TicketAction.Assign) ? await people.HandlersAsync(lead, cancellationToken) : [],
             Proposal = DispatchProposal.For(authority, ticket.Kind, ticket.Service, ticket.Place, dossier.Words(ticket.Texts[0]) ?? ""),
         };
