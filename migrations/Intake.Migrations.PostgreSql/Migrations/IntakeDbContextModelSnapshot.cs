@@ -423,7 +423,7 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Kind")
+                    b.HasIndex("NextAttemptAt")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
                     b.HasIndex("Kind", "Address", "NextAttemptAt")

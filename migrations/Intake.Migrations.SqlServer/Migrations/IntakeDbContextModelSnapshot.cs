@@ -423,7 +423,7 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Kind")
+                    b.HasIndex("NextAttemptAt")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
                     b.HasIndex("Kind", "Address", "NextAttemptAt")

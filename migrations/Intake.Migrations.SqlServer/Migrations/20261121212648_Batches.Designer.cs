@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Intake.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(IntakeDbContext))]
-    [Migration("20261121212313_Batches")]
+    [Migration("20261121212648_Batches")]
     partial class Batches
     {
         /// <inheritdoc />
@@ -426,7 +426,7 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Kind")
+                    b.HasIndex("NextAttemptAt")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
                     b.HasIndex("Kind", "Address", "NextAttemptAt")

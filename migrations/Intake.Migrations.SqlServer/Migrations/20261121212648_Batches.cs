@@ -46,6 +46,12 @@ namespace Intake.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Kind_Address_NextAttemptAt",
+                table: "Outbox",
+                columns: new[] { "Kind", "Address", "NextAttemptAt" },
+                filter: "\"NextAttemptAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Batches_Number",
                 table: "Batches",
                 column: "Number",
@@ -76,6 +82,10 @@ namespace Intake.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "BatchTickets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_Kind_Address_NextAttemptAt",
+                table: "Outbox");
         }
     }
 }

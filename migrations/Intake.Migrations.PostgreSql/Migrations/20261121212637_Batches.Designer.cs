@@ -13,8 +13,8 @@ using NpgsqlTypes;
 namespace Intake.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(IntakeDbContext))]
-    [Migration("20261121210937_OutboxByKind")]
-    partial class OutboxByKind
+    [Migration("20261121212637_Batches")]
+    partial class Batches
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -93,6 +93,87 @@ namespace Intake.Migrations.PostgreSql.Migrations
                         .HasFilter("\"Ticket\" IS NOT NULL");
 
                     b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Batches.BatchRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("State", "CreatedAt");
+
+                    b.ToTable("Batches", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Batches.BatchTicketRow", b =>
+                {
+                    b.Property<long>("Ticket")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Batch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Ticket");
+
+                    b.HasIndex("Batch");
+
+                    b.HasIndex("Reference");
+
+                    b.ToTable("BatchTickets", (string)null);
                 });
 
             modelBuilder.Entity("Intake.Application.Conversations.ChatActivityRow", b =>
@@ -345,7 +426,7 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.HasIndex("IdempotencyKey")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Kind")
+                    b.HasIndex("NextAttemptAt")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
                     b.HasIndex("Kind", "Address", "NextAttemptAt")
