@@ -203,10 +203,13 @@ async function burst(base) {
     }
   }));
   agent.destroy();
-  const took = (performance.now() - begun) / 1000;
+  const over = performance.now();
+  const took = (over - begun) / 1000;
   await new Promise(done => setTimeout(done, 60_000));
   const left = outside.sent.slice(before);
-  row('burst of 10,000 updates of Telegram', `${answers[200] ?? 0} confirmed in ${took.toFixed(1)} s (${Object.entries(answers).map(([status, times]) => `${times} answered ${status}`).join(', ')}); ${left.length} messages left by a minute later, ${busiestSecond(left)} in the busiest second`);
+  // The one that counts is this program: while it sends the burst it hears late of what has come.
+  const counted = left.filter(at => at > over + 2_000);
+  row('burst of 10,000 updates of Telegram', `${answers[200] ?? 0} confirmed in ${took.toFixed(1)} s (${Object.entries(answers).map(([status, times]) => `${times} answered ${status}`).join(', ')}); ${left.length} messages left by a minute later, ${busiestSecond(counted)} in the busiest second after the burst`);
 }
 
 function residentMegabytes(pid) {
