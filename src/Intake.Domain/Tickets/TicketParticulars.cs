@@ -13,6 +13,9 @@ namespace Intake.Domain.Tickets;
 /// <param name="Answers">Answers to the service's questions, by code.</param>
 public sealed record TicketParticulars(string? Place, IReadOnlyDictionary<string, string> Answers)
 {
+    /// <summary>The answer that says by which poster or box a request came.</summary>
+    public const string Entry = "entry";
+
     /// <summary>The place on the map; null when nobody marked it.</summary>
     public MapPoint? Point { get; init; }
 

@@ -8,7 +8,6 @@ namespace Intake.Bot.Conversation.Dialogs;
 internal static class ConfirmStep
 {
     private const int Shown = 500;
-    private const string Entry = "entry";
 
     public static void Ask(Talk talk, string argument)
     {
@@ -63,7 +62,7 @@ internal static class ConfirmStep
     {
         var answers = draft.Answers.Where(answer => !answer.Key.EndsWith('*')).ToDictionary(StringComparer.Ordinal);
         if (talk.State.Entry is { } entry)
-            answers.TryAdd(Entry, entry);
+            answers.TryAdd(TicketParticulars.Entry, entry);
         return answers;
     }
 

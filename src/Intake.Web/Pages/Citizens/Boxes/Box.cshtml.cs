@@ -39,9 +39,6 @@ internal sealed class BoxModel(
     /// <summary>The channel of what is put into boxes.</summary>
     public const string Channel = "box";
 
-    // The answer that says how a ticket came, as a conversation keeps it that began at a poster.
-    private const string Entry = "entry";
-
     /// <summary>What the form brings.</summary>
     [BindProperty]
     public BoxInput Input { get; set; } = new();
@@ -127,7 +124,7 @@ internal sealed class BoxModel(
         Language = texts.Language,
         Anonymity = Input.Anonymity,
         Contact = new(Cut(Input.Name), Cut(Input.Phone), Cut(Input.Email)),
-        Answers = Box is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [Entry] = Box.Code },
+        Answers = Box is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [TicketParticulars.Entry] = Box.Code },
         Files = keys,
     };
 
