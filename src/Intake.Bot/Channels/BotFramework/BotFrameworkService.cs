@@ -16,29 +16,25 @@ internal sealed class BotFrameworkService(
     OpenIdMetadata metadata,
     OutboxLanes outbox,
     BotFrameworkWatch watch,
-    TimeProvider clock) : BackgroundService
+    TimeProvider clock) : LeasedService(lease, clock)
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield(); // a network that is slow keeps nobody from starting
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await watch.TryAsync(WorkAsync, stoppingToken);
-            await Task.Delay(BetweenTries, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await watch.TryAsync(lease.ReleaseAsync, CancellationToken.None);
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    protected override async Task TurnAsync(CancellationToken cancellationToken)
     {
         await credentials.GetTokenAsync(null, cancellationToken);
         await metadata.GetAsync(null, cancellationToken);
         watch.Works();
-        await lease.WorkAsync(ct => outbox.RunAsync(BotFrameworkOptions.Code, ct), cancellationToken);
+        await base.TurnAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override Task WorkAsync(CancellationToken cancellationToken) => outbox.RunAsync(BotFrameworkOptions.Code, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await watch.TryAsync(work, cancellationToken);
+        return true;
     }
 }
 

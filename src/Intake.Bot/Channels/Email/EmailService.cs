@@ -5,7 +5,6 @@ using Intake.Application.Notifications;
 using Intake.Bot.Channels.Email.Maildir;
 using Intake.Bot.Channels.Email.Smtp;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Bot.Channels.Email;
@@ -17,54 +16,14 @@ internal sealed partial class EmailService(
     OutboxLanes outbox,
     SmtpCheck smtp,
     TimeProvider clock,
-    ILogger<EmailService> logger) : BackgroundService
+    ILogger<EmailService> logger) : LeasedService(lease, clock)
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+    /// <inheritdoc/>
+    protected override Task WorkAsync(CancellationToken cancellationToken) =>
+        TogetherAsync(cancellationToken, maildirs.RunAsync, held => outbox.RunAsync(EmailRegistration.Code, held), smtp.RunAsync);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield(); // a folder or a network that is slow keeps nobody from starting
-        try
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await TryAsync(cancellation => lease.WorkAsync(WorkAsync, cancellation), stoppingToken);
-                await Task.Delay(BetweenTries, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Asked to end.
-        }
-        finally
-        {
-            await TryAsync(lease.ReleaseAsync, CancellationToken.None);
-        }
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
-    {
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = [maildirs.RunAsync(together.Token), outbox.RunAsync(EmailRegistration.Code, together.Token), smtp.RunAsync(together.Token)];
-        await Task.WhenAny(work);
-        await together.CancelAsync();
-        await Task.WhenAll(work);
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await work(cancellationToken);
-        }
-#pragma warning disable CA1031 // A database or folder that is away for a while must not end the channel for good.
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            LogFailed(fault.GetType().Name);
-        }
-    }
+    protected override void Failed(Exception fault) => LogFailed(fault.GetType().Name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "E-mail is interrupted and tries again: {Fault}")]
     private partial void LogFailed(string fault);

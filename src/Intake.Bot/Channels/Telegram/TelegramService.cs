@@ -2,7 +2,6 @@ using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Intake.Bot.Channels.Telegram;
@@ -51,46 +50,29 @@ internal sealed class TelegramService(
     TelegramSetUp setUp,
     TelegramPolling polling,
     OutboxLanes outbox,
-    TelegramWatch watch) : BackgroundService
+    TelegramWatch watch,
+    TimeProvider clock) : LeasedService(lease, clock)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield(); // a database or a network that is slow keeps nobody from starting
-        try
-        {
-            while (await watch.TryAsync(cancellationToken => lease.WorkAsync(WorkAsync, cancellationToken), stoppingToken))
-                await watch.PauseAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Asked to end.
-        }
-        finally
-        {
-            await watch.TryAsync(lease.ReleaseAsync, CancellationToken.None);
-        }
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         await setUp.RunAsync(cancellationToken);
         watch.Works();
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = setUp.IsFetching
-            ? [outbox.RunAsync(TelegramEndpoints.Code, both.Token), polling.RunAsync(both.Token)]
-            : [outbox.RunAsync(TelegramEndpoints.Code, both.Token)];
-        await Task.WhenAny(work);
-        await both.CancelAsync();
-        await Task.WhenAll(work);
+        if (setUp.IsFetching)
+            await TogetherAsync(cancellationToken, SendAsync, polling.RunAsync);
+        else
+            await SendAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    protected override Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) => watch.TryAsync(work, cancellationToken);
+
+    private Task SendAsync(CancellationToken cancellationToken) => outbox.RunAsync(TelegramEndpoints.Code, cancellationToken);
 }
 
 /// <summary>What becomes of the channel's faults: a wrong token ends it and is said in one sentence, everything else passes and is tried again.</summary>
-internal sealed partial class TelegramWatch(ChannelStatus status, TimeProvider clock, ILogger<TelegramWatch> logger)
+internal sealed partial class TelegramWatch(ChannelStatus status, ILogger<TelegramWatch> logger)
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
-
     /// <summary>Telegram answers.</summary>
     public void Works() => status.Report(ChannelState.On);
 
@@ -118,9 +100,6 @@ internal sealed partial class TelegramWatch(ChannelStatus status, TimeProvider c
             return true;
         }
     }
-
-    /// <summary>Waits for the next try.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(BetweenTries, clock, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not know this bot ({Code}): Telegram__Token or Telegram__BaseUrl is wrong, and the channel stays off until the next start; everything else goes on")]
     private partial void LogWrongToken(int code);

@@ -12,38 +12,23 @@ internal sealed class WeChatService(
     WeChatTokens tokens,
     WeChatMenu menu,
     OutboxLanes outbox,
-    WeChatWatch watch) : BackgroundService
+    WeChatWatch watch,
+    TimeProvider clock) : LeasedService(lease, clock)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield(); // a database or a network that is slow keeps nobody from starting
-        try
-        {
-            while (await watch.TryAsync(cancellationToken => lease.WorkAsync(WorkAsync, cancellationToken), stoppingToken))
-                await watch.PauseAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Asked to end.
-        }
-        finally
-        {
-            await watch.TryAsync(lease.ReleaseAsync, CancellationToken.None);
-        }
-    }
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         await tokens.RenewAsync(cancellationToken);
         watch.Works();
         await watch.TryMenuAsync(menu.SetAsync, cancellationToken);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] work = [outbox.RunAsync(WeChatEndpoints.Code, both.Token), RenewAsync(both.Token)];
-        await Task.WhenAny(work);
-        await both.CancelAsync();
-        await Task.WhenAll(work);
+        await TogetherAsync(cancellationToken, held => outbox.RunAsync(WeChatEndpoints.Code, held), RenewAsync);
     }
+
+    /// <inheritdoc/>
+    protected override Task<bool> TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) => watch.TryAsync(work, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override Task PauseAsync(CancellationToken cancellationToken) => watch.PauseAsync(cancellationToken);
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
