@@ -66,6 +66,13 @@ public class BotFrameworkApplication : IntakeApplication
         return Connector.To(conversation);
     }
 
+    /// <summary>Whether something waits to be sent to anybody.</summary>
+    internal bool IsAnythingOnItsWay()
+    {
+        using var db = Open();
+        return db.Outbox.Any(row => row.NextAttemptAt != null);
+    }
+
     /// <summary>Delivers an activity as the Connector does. Answers the status.</summary>
     internal async Task<int> DeliverAsync(JsonObject activity, string? token = null)
     {
