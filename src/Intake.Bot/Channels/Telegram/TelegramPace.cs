@@ -9,10 +9,17 @@ internal sealed class TelegramPace(TimeProvider clock)
     /// <summary>The most messages in a second, to all chats together.</summary>
     public const int MostInASecond = 30;
 
+    /// <summary>
+    /// The most messages that leave together. Thirty of them would be within the limit here, and beyond it there: what is late
+    /// on the way arrives with those of the next second.
+    /// </summary>
+    public const int MostAtOnce = 5;
+
     private const int ManyChats = 10_000;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly Queue<DateTimeOffset> _last = new(MostInASecond);
+    private readonly Window _inASecond = new(MostInASecond, Second);
+    private readonly Window _atOnce = new(MostAtOnce, Second * MostAtOnce / MostInASecond);
     private readonly Dictionary<string, DateTimeOffset> _freeAt = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private DateTimeOffset _heldUntil;
@@ -55,13 +62,11 @@ internal sealed class TelegramPace(TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var at = Later(_heldUntil, chat is null ? default : _freeAt.GetValueOrDefault(chat));
-            if (_last.Count == MostInASecond)
-                at = Later(at, _last.Peek() + Second);
+            at = Later(at, Later(_inASecond.FreeAt, _atOnce.FreeAt));
             if (at > now)
                 return at;
-            if (_last.Count == MostInASecond)
-                _last.Dequeue();
-            _last.Enqueue(now);
+            _inASecond.Count(now);
+            _atOnce.Count(now);
             if (chat is not null)
                 Count(chat, now);
             return null;
@@ -82,9 +87,27 @@ internal sealed class TelegramPace(TimeProvider clock)
 
     private async Task UntilAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
+        // In whole milliseconds, as a delay is, and never a part of one too short: it would be no delay at all.
         if (at - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancellationToken);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    /// <summary>So many within a time, wherever that time begins.</summary>
+    private sealed class Window(int most, TimeSpan time)
+    {
+        private readonly Queue<DateTimeOffset> _last = new(most);
+
+        /// <summary>When the next one may leave, as far as this goes.</summary>
+        public DateTimeOffset FreeAt => _last.Count < most ? default : _last.Peek() + time;
+
+        /// <summary>One leaves.</summary>
+        public void Count(DateTimeOffset at)
+        {
+            if (_last.Count == most)
+                _last.Dequeue();
+            _last.Enqueue(at);
+        }
+    }
 }

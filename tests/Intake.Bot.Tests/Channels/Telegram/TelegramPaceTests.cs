@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Intake.Bot.Channels.Telegram;
 using Intake.Testing;
 
@@ -24,14 +25,47 @@ public sealed class TelegramPaceTests
     }
 
     [Fact]
-    public async Task Thirty_messages_a_second_go_to_all_chats_together()
+    public async Task Thirty_messages_a_second_go_to_all_chats_together_five_at_a_time()
     {
         var pace = new TelegramPace(_clock);
         var all = Enumerable.Range(0, 95).Select(chat => pace.WaitAsync($"{chat}", Token)).ToList();
-        foreach (var gone in new[] { 30, 60, 90, 95 })
+        for (var gone = 5; gone <= all.Count; gone += 5)
         {
             await GoneAsync(all, gone);
-            _clock.Advance(Second);
+            // A sixth of a second, in whole milliseconds as delays are.
+            _clock.Advance(TimeSpan.FromMilliseconds(167));
+        }
+    }
+
+    [Fact]
+    public async Task Never_more_than_thirty_leave_within_a_second_however_uneven_they_come()
+    {
+        var pace = new TelegramPace(_clock);
+        var random = new Random(7);
+        var left = new ConcurrentQueue<DateTimeOffset>();
+        var all = new List<Task>();
+        for (var step = 0; step < 400; step++)
+        {
+            for (var more = random.Next(3) == 0 ? random.Next(20) : 0; more > 0; more--)
+                all.Add(LeaveAsync($"{all.Count}"));
+            _clock.Advance(Second / 20);
+        }
+
+        while (all.Any(one => !one.IsCompleted))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token);
+            _clock.Advance(Second / 20);
+        }
+
+        var times = left.Order().ToList();
+        Assert.Equal(all.Count, times.Count);
+        for (var i = TelegramPace.MostInASecond; i < times.Count; i++)
+            Assert.True(times[i] - times[i - TelegramPace.MostInASecond] >= Second, $"{i}: {times[i]:O}");
+
+        async Task LeaveAsync(string chat)
+        {
+            await pace.WaitAsync(chat, Token);
+            left.Enqueue(_clock.GetUtcNow());
         }
     }
 
@@ -40,9 +74,9 @@ public sealed class TelegramPaceTests
     {
         var pace = new TelegramPace(_clock);
         var all = Enumerable.Range(0, 95).Select(chat => pace.WaitAsync($"{chat}", Token)).ToList();
-        await GoneAsync(all, 30);
+        await GoneAsync(all, 5);
         _clock.Advance(5 * Second);
-        await GoneAsync(all, 60);
+        await GoneAsync(all, 10);
     }
 
     private static async Task GoneAsync(List<Task> all, int count)
