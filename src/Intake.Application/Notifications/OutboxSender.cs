@@ -67,7 +67,7 @@ public sealed partial class OutboxSender(
         {
             // What is slow to send must not run into the time of others, who would send it, too.
             while (begun < batch.Messages.Count && clock.GetUtcNow() < batch.BeginUntil)
-                sent += await SendAsync(batch.Messages[begun++], cancellationToken) ? 1 : 0;
+                sent += await SendAsync(batch.Messages[begun++], cancellationToken) == OutboxStatus.Sent ? 1 : 0;
         }
         finally
         {
@@ -78,15 +78,13 @@ public sealed partial class OutboxSender(
         return sent;
     }
 
-    /// <summary>Sends one message that is due, and records what came of it. Answers whether it was sent.</summary>
-    internal async Task<bool> SendAsync(OutboxRow message, CancellationToken cancellationToken)
+    /// <summary>Sends one message that is due, and records what came of it. Answers how it stands now.</summary>
+    internal async Task<OutboxStatus> SendAsync(OutboxRow message, CancellationToken cancellationToken)
     {
         using var trace = Tracing.Sending(message);
         var result = await TryAsync(message, cancellationToken);
         // Also while the program is asked to end: what is gone and not recorded would leave once more.
-        if (!result.IsRecorded)
-            await writer.WriteAsync(new RecordAttempt(message.Id, result), CancellationToken.None);
-        return result.Status == OutboxStatus.Sent;
+        return result.IsRecorded ? result.Status : await writer.WriteAsync(new RecordAttempt(message.Id, result), CancellationToken.None);
     }
 
     private async Task<OutboxResult> TryAsync(OutboxRow message, CancellationToken cancellationToken)
@@ -114,6 +112,13 @@ public sealed class RecordAttempt(long id, OutboxResult result) : Command<Outbox
     private const int MostAttempts = 12;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected internal override void Foresee(Foreseen foreseen)
+    {
+        ArgumentNullException.ThrowIfNull(foreseen);
+        foreseen.Outbox.Add(id);
+    }
 
     /// <inheritdoc/>
     protected internal override async ValueTask<OutboxStatus> ExecuteAsync(WriteSession session, CancellationToken cancellationToken)
