@@ -2,6 +2,7 @@ using Intake.Application.Attachments;
 using Intake.Application.Batches;
 using Intake.Application.Conversations;
 using Intake.Application.Notifications;
+using Intake.Application.Openings;
 using Intake.Application.Programs;
 using Intake.Application.Publication;
 using Intake.Application.Staff;
@@ -58,6 +59,15 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>What units and the centre are told.</summary>
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    /// <summary>Suggestion boxes that were opened.</summary>
+    public DbSet<OpeningRow> Openings => Set<OpeningRow>();
+
+    /// <summary>Sheets that were in them.</summary>
+    public DbSet<OpeningSheetRow> OpeningSheets => Set<OpeningSheetRow>();
+
+    /// <summary>Sheets that somebody is typing.</summary>
+    public DbSet<OpeningDraftRow> OpeningDrafts => Set<OpeningDraftRow>();
 
     /// <summary>Bulletins.</summary>
     public DbSet<BulletinRow> Bulletins => Set<BulletinRow>();

@@ -56,6 +56,9 @@ public sealed record Submission
     /// <summary>Keys of files taken in before.</summary>
     public IReadOnlyList<long> Files { get; init; } = [];
 
+    /// <summary>When it came in, from which on time counts; null for now. Paper out of a box came in when the box was opened, however much later somebody types it.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>Conversation that hears what happens; null when there is none.</summary>
     public long? Conversation { get; init; }
 }
@@ -78,10 +81,11 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
         if (submission.Text.Length > most)
             return TicketRefusals.TextIsTooLong(most);
         var (service, confidence) = ServiceOf(session.Authority, submission);
-        var id = await session.NewTicketIdAsync(cancellationToken);
+        var deciding = submission.ReceivedAt is { } came ? session.By(actor) with { At = came } : session.By(actor);
+        var id = await session.NewTicketIdAsync(deciding.At, cancellationToken);
         var drafts = new TicketDrafts(session, id, cancellationToken);
         var requester = await RequesterAsync(session, submission, cancellationToken);
-        var received = Receiving.Receive(session.By(actor), new()
+        var received = Receiving.Receive(deciding, new()
         {
             Kind = submission.Kind,
             Service = service,
@@ -102,7 +106,7 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
             session.Db.Requesters.Add(requester);
         if (submission.Conversation is { } conversation)
             session.Db.Subscriptions.Add(new() { Ticket = id.Value, Conversation = conversation });
-        return await session.ReceiveAsync(id, actor, received.Value, cancellationToken);
+        return await session.ReceiveAsync(id, deciding, received.Value, cancellationToken);
     }
 
     private static async ValueTask<TextRef?> ParticularsAsync(TicketDrafts drafts, Submission submission)

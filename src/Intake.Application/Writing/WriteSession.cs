@@ -166,10 +166,10 @@ public sealed class WriteSession
         return ticket;
     }
 
-    /// <summary>The key of a new ticket that comes in now.</summary>
-    public async ValueTask<TicketId> NewTicketIdAsync(CancellationToken cancellationToken)
+    /// <summary>The key of a new ticket that came in at an instant.</summary>
+    public async ValueTask<TicketId> NewTicketIdAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Authority.TimeZone).DateTime);
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Authority.TimeZone).DateTime);
         return TicketId.Of(day, (int)await NextAsync($"ticket:{day:yyyyMMdd}", cancellationToken));
     }
 
@@ -199,11 +199,11 @@ public sealed class WriteSession
     }
 
     /// <summary>Begins a ticket.</summary>
-    public async ValueTask<Ticket> ReceiveAsync(TicketId id, Actor actor, Received received, CancellationToken cancellationToken)
+    public async ValueTask<Ticket> ReceiveAsync(TicketId id, Deciding deciding, Received received, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(deciding);
         var row = new TicketRow();
-        var ticket = AppendOne(null, id, actor, received);
+        var ticket = AppendOne(deciding, null, id, received);
         TicketRows.Write(ticket, row);
         Db.Tickets.Add(row);
         _tickets[id.Value] = (ticket, row);
@@ -220,7 +220,7 @@ public sealed class WriteSession
         var row = _tickets[ticket.Id.Value].Row;
         foreach (var change in changes)
         {
-            ticket = AppendOne(ticket, ticket.Id, actor, change);
+            ticket = AppendOne(By(actor, ticket), ticket, ticket.Id, change);
             await AnnounceAsync(ticket, change, cancellationToken);
         }
 
@@ -278,11 +278,11 @@ public sealed class WriteSession
     /// <summary>Has the outbox looked at as soon as this is saved.</summary>
     internal void RingOutbox() => HasRung = true;
 
-    private Ticket AppendOne(Ticket? before, TicketId id, Actor actor, TicketChange change)
+    private Ticket AppendOne(Deciding deciding, Ticket? before, TicketId id, TicketChange change)
     {
         if (before?.Version >= TicketEventRow.Factor - 1)
             throw new InvalidOperationException($"Ticket {id} has {TicketEventRow.Factor - 1} events and can take no more.");
-        var (after, happened) = TicketLog.Append(By(actor, before), before, id, change);
+        var (after, happened) = TicketLog.Append(deciding, before, id, change);
         Db.TicketEvents.Add(TicketRows.RowOf(happened));
         Happened.Add(change);
         return after;

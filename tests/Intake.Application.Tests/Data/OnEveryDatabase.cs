@@ -153,3 +153,9 @@ public sealed class OutboxLanesOnPostgreSql : Notifications.OutboxLanesTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class OutboxLanesOnSqlServer : Notifications.OutboxLanesTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class OpeningsOnPostgreSql : Openings.OpeningDeskTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class OpeningsOnSqlServer : Openings.OpeningDeskTests;

@@ -58,6 +58,12 @@ internal static class Doors
         ["/staff"] = SignedIn(Read),
         ["/staff/batches"] = May(Permission.TakeIn, Form),
         ["/staff/batches/{id:long}"] = May(Permission.TakeIn, Form),
+        ["/staff/openings"] = May(Permission.TakeIn, Read),
+        ["/staff/openings/new"] = May(Permission.TakeIn, Form),
+        ["/staff/openings/{id:long}"] = May(Permission.TakeIn, Form),
+        ["/staff/openings/{id:long}/protocol"] = May(Permission.TakeIn, Read),
+        ["/staff/openings/{id:long}/sheets"] = May(Permission.TakeIn, Form),
+        ["/staff/openings/{id:long}/witness"] = SignedIn(Form), // who was present confirms, whatever their role; see OpeningPagesTests
         ["/staff/inbox"] = May(Permission.ReadOwnTickets, Read),
         ["/staff/dispatch"] = May(Permission.Dispatch, Form),
         ["/staff/verification"] = May(Permission.Verify, Read),

@@ -34,6 +34,9 @@ internal sealed class DeskWords(PageTexts texts, BotConfigurationSource configur
     public string Place(string? code) =>
         code is null ? "" : Authority.Places.TryGetValue(code, out var place) ? place.Name[texts.Language] : code;
 
+    /// <summary>The name of a suggestion box; the code of one that is not in the configuration any more.</summary>
+    public string Box(string code) => Authority.Boxes.TryGetValue(code, out var box) ? box.Name[texts.Language] : code;
+
     /// <summary>The names of units.</summary>
     public string Units(IEnumerable<string> codes) => string.Join(texts["common.list-separator"], codes.Select(texts.Unit));
 

@@ -1,5 +1,7 @@
 using Intake.Application.Batches;
+using Intake.Application.Openings;
 using Intake.Application.Tickets;
+using Intake.Web.Pages.Staff.Openings;
 using Intake.Web.Pages.Staff.Tickets;
 
 namespace Intake.Web.Pages.Staff;
@@ -11,10 +13,12 @@ internal static class Desks
     public static void AddDesks(this IServiceCollection services)
     {
         services.AddBatches();
+        services.AddOpenings();
         services.AddDeskQueries();
         services.AddTextIndexing();
         services.AddDeskPolicies();
         services.AddScoped<DeskWords>();
+        services.AddScoped<SheetFiles>();
         services.AddScoped<TicketDesk>();
         services.AddSingleton<LiveCounts>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveCounts>());

@@ -1,4 +1,5 @@
 using Intake.Application.Notifications;
+using Intake.Application.Openings;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Web.Pages.Account;
@@ -9,7 +10,7 @@ namespace Intake.Web.Pages.Staff;
 
 /// <summary><c>/staff</c>: where everyone begins, with the counts that matter to the role; with figures for those who answer for the whole.</summary>
 [Authorize]
-internal sealed class IndexModel(StartQueries start, FigureQueries figures, NoticeQueries notices, DeskWords words) : PageModel
+internal sealed class IndexModel(StartQueries start, FigureQueries figures, NoticeQueries notices, OpeningQueries openings, DeskWords words) : PageModel
 {
     private const int NoticesShown = 5;
 
@@ -22,10 +23,14 @@ internal sealed class IndexModel(StartQueries start, FigureQueries figures, Noti
     /// <summary>Notices that nobody of the unit has read.</summary>
     public IReadOnlyList<NoticeLine> Unread { get; private set; } = [];
 
+    /// <summary>Openings of suggestion boxes at which the person was present and that wait for their word.</summary>
+    public IReadOnlyList<OpeningRow> Openings { get; private set; } = [];
+
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var actor = SignedIn.ActorOf(User);
+        Openings = await openings.WaitingForAsync(actor.Name, cancellationToken);
         Counts = await start.ReadAsync(actor, words.Now, cancellationToken);
         if (actor.May(Permission.ReadFigures) && !actor.May(Permission.ReadOwnTickets))
             Figures = await figures.ReadAsync(cancellationToken);

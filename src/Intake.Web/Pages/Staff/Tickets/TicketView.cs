@@ -1,9 +1,11 @@
 using Intake.Application.Batches;
+using Intake.Application.Openings;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Decisions;
+using Intake.Web.Pages.Staff.Openings;
 using Contact = Intake.Application.Tickets.Contact;
 
 namespace Intake.Web.Pages.Staff.Tickets;
@@ -25,6 +27,9 @@ internal sealed record TicketView
 
     /// <summary>The batch that it came by; null when it came alone.</summary>
     public BatchLine? Batch { get; init; }
+
+    /// <summary>The opening of a suggestion box that it came by on paper; null for others.</summary>
+    public OpeningOfTicket? Opening { get; init; }
 
     /// <summary>The people of the lead unit who can be given the ticket; empty where nobody may give it.</summary>
     public IReadOnlyList<Person> Handlers { get; init; } = [];
@@ -67,7 +72,7 @@ internal sealed record ActionForm(TicketView View, OfferedAction Offered, Ticket
 }
 
 /// <summary>Puts together what the page of a ticket shows.</summary>
-internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, BatchQueries batches, DeskWords words)
+internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, BatchQueries batches, OpeningQueries openings, DeskWords words)
 {
     /// <summary>The words of the desks.</summary>
     public DeskWords Words => words;
@@ -88,6 +93,7 @@ internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, Ba
             Actions = actions,
             Contact = await tickets.OpenedContactAsync(dossier, actor, words.Now, cancellationToken),
             Batch = ticket.Channel == BatchCheck.Channel ? await batches.OfTicketAsync(id.Value, cancellationToken) : null,
+            Opening = ticket.Channel == OpeningParts.Channel ? await openings.OfTicketAsync(id.Value, cancellationToken) : null,
             Handlers = ticket.Lead is { } lead && actions.Any(offered => offered.Action == TicketAction.Assign) ? await people.HandlersAsync(lead, cancellationToken) : [],
             Proposal = DispatchProposal.For(authority, ticket.Kind, ticket.Service, ticket.Place, dossier.Words(ticket.Texts[0]) ?? ""),
         };
