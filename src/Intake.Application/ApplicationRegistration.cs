@@ -3,6 +3,7 @@ using Intake.Application.Conversations;
 using Intake.Application.Data;
 using Intake.Application.Notifications;
 using Intake.Application.Publication;
+using Intake.Application.Questionnaires;
 using Intake.Application.Telemetry;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
@@ -45,6 +46,8 @@ public static class ApplicationRegistration
         services.AddSingleton<AnswerLedger>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerLedger>());
         services.AddPublication();
+        services.AddSingleton<QuestionnaireDesk>();
+        services.AddSingleton<QuestionnaireQueries>();
         return services;
     }
 

@@ -16,7 +16,7 @@ public static class BotRegistration
         services.AddSingleton(ChannelProfile.WebChat);
         services.AddSingleton<ActivityIntake>();
         services.AddSingleton<IOutboxRoute, NewsRoute>();
-        services.AddSingleton(new DraftForgetting(["\"draft\":", "\"discarded\":"], state => ConversationState.FromJson(state).WithoutDraft().ToJson()));
+        services.AddSingleton(new DraftForgetting(["\"draft\":", "\"discarded\":", "\"questionnaire\":"], state => ConversationState.FromJson(state).WithoutDraft().ToJson()));
         return services;
     }
 }

@@ -41,6 +41,7 @@ public static class BotConfigurationLoader
         var services = ReadServices.From(reading, limits.Codes);
         var dispatch = ReadDispatch.From(reading, services, places, units);
         var boxes = ReadBoxes.From(reading, places.Codes);
+        var questionnaires = ReadQuestionnaires.From(reading, services.Services);
         var retention = ReadRetention.From(reading);
         var staff = ReadDemoStaff.From(reading, units.Codes);
         var texts = ReadTexts.From(reading, builtIn);
@@ -60,6 +61,7 @@ public static class BotConfigurationLoader
             Units = units.ByCode,
             Places = places.ByCode,
             Boxes = boxes,
+            Questionnaires = questionnaires,
             Dispatch = dispatch,
             Limits = limits.ByCode,
             Calendars = calendars.ByCode,

@@ -21,6 +21,7 @@ internal static class ReadRetention
             IncomingDays = file.Whole("incomingDays", standard.IncomingDays, 1, 3650),
             OutgoingDays = file.Whole("outgoingDays", standard.OutgoingDays, 1, 3650),
             AccessLogMonths = file.Whole("accessLogMonths", standard.AccessLogMonths, 1, 1200),
+            QuestionnaireMonths = file.Whole("questionnaireMonths", standard.QuestionnaireMonths, 1, 1200),
         };
     }
 

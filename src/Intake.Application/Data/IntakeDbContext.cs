@@ -5,6 +5,7 @@ using Intake.Application.Notifications;
 using Intake.Application.Openings;
 using Intake.Application.Programs;
 using Intake.Application.Publication;
+using Intake.Application.Questionnaires;
 using Intake.Application.Staff;
 using Intake.Application.Tickets;
 using Intake.Application.Webhooks;
@@ -74,6 +75,24 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>Items of bulletins.</summary>
     public DbSet<BulletinItemRow> BulletinItems => Set<BulletinItemRow>();
+
+    /// <summary>What questionnaires said when they were answered.</summary>
+    public DbSet<QuestionnaireVersionRow> QuestionnaireVersions => Set<QuestionnaireVersionRow>();
+
+    /// <summary>Questionnaires that were answered.</summary>
+    public DbSet<QuestionnaireResponseRow> QuestionnaireResponses => Set<QuestionnaireResponseRow>();
+
+    /// <summary>Answers to questions of questionnaires.</summary>
+    public DbSet<QuestionnaireAnswerRow> QuestionnaireAnswers => Set<QuestionnaireAnswerRow>();
+
+    /// <summary>Which tickets came of which questionnaire.</summary>
+    public DbSet<QuestionnaireItemRow> QuestionnaireItems => Set<QuestionnaireItemRow>();
+
+    /// <summary>What tells a questionnaire that is sent twice.</summary>
+    public DbSet<QuestionnaireRepeatRow> QuestionnaireRepeats => Set<QuestionnaireRepeatRow>();
+
+    /// <summary>What was deleted of answers because its time was over.</summary>
+    public DbSet<QuestionnaireDeletionRow> QuestionnaireDeletions => Set<QuestionnaireDeletionRow>();
 
     /// <summary>Keys of programs.</summary>
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();

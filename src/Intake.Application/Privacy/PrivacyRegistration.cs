@@ -10,6 +10,7 @@ public static class PrivacyRegistration
     {
         services.AddSingleton<IRetentionStep, TicketExpiry>();
         services.AddSingleton<IRetentionStep, FileExpiry>();
+        services.AddSingleton<IRetentionStep, QuestionnaireExpiry>();
         services.AddSingleton<IRetentionStep, ConversationExpiry>();
         services.AddSingleton<IRetentionStep, MessageExpiry>();
         services.AddSingleton<DeleteExpired>();

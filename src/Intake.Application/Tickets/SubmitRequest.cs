@@ -134,15 +134,18 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
     {
         if (submission.Anonymity == Anonymity.Anonymous || submission.Contact is not { IsEmpty: false } contact)
             return null;
-        return new()
-        {
-            Id = await session.NextAsync("requester", cancellationToken),
-            Name = Clean(contact.Name),
-            Phone = Clean(contact.Phone),
-            Email = Clean(contact.Email),
-            CreatedAt = session.Now,
-        };
+        return RequesterOf(contact, await session.NextAsync("requester", cancellationToken), session.Now);
     }
+
+    /// <summary>Contact data as they are kept.</summary>
+    internal static RequesterRow RequesterOf(Contact contact, long id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Name = Clean(contact.Name),
+        Phone = Clean(contact.Phone),
+        Email = Clean(contact.Email),
+        CreatedAt = now,
+    };
 
     private static string? Clean(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim() is { Length: > 200 } longer ? longer[..200] : value.Trim();
 }

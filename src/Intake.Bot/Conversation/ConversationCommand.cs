@@ -44,6 +44,13 @@ public sealed record SubmitDraft : ConversationCommand
     public bool ForPerson { get; init; }
 }
 
+/// <summary>Send the answers to a questionnaire. Answered by <see cref="QuestionnaireAnswered"/>.</summary>
+/// <param name="Code">Code of the questionnaire.</param>
+/// <param name="Content">What it said when it was begun.</param>
+/// <param name="Answers">Answers by question.</param>
+/// <param name="Contact">Contact data.</param>
+public sealed record AnswerQuestionnaire(string Code, string Content, IReadOnlyDictionary<string, string> Answers, Contact? Contact) : ConversationCommand;
+
 /// <summary>Look up a receipt that the conversation does not know yet. Answered by <see cref="TicketShown"/>.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="Secret">The secret as it was written.</param>

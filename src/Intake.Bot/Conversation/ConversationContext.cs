@@ -15,4 +15,8 @@ public sealed record ConversationContext(Authority Authority, TextCatalogue Text
 /// <param name="State">The state to keep.</param>
 /// <param name="Replies">What is said, in order.</param>
 /// <param name="Commands">What is to be done; each result comes back as an event.</param>
-public sealed record Turn(ConversationState State, IReadOnlyList<Reply> Replies, IReadOnlyList<ConversationCommand> Commands);
+public sealed record Turn(ConversationState State, IReadOnlyList<Reply> Replies, IReadOnlyList<ConversationCommand> Commands)
+{
+    /// <summary>Whether what was said is an answer to an anonymous questionnaire, and so not kept with the messages.</summary>
+    public bool HidesWords { get; init; }
+}

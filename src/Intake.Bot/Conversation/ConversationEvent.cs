@@ -12,6 +12,11 @@ public abstract record ConversationEvent;
 /// <param name="ForPerson">Whether it hands the conversation over to a person.</param>
 public sealed record RequestSubmitted(ReceiptView View, bool ForPerson) : ConversationEvent;
 
+/// <summary>The answers to a questionnaire are kept.</summary>
+/// <param name="Code">Code of the questionnaire.</param>
+/// <param name="Items">What came of them.</param>
+public sealed record QuestionnaireAnswered(string Code, IReadOnlyList<ReceiptView> Items) : ConversationEvent;
+
 /// <summary>A receipt was looked up.</summary>
 /// <param name="View">The ticket.</param>
 /// <param name="Part">What was asked for.</param>

@@ -39,6 +39,12 @@ public sealed record ConversationState
     /// <summary>The draft that was thrown away in the last turn, so that it can be had back in this one.</summary>
     public Draft? Discarded { get; init; }
 
+    /// <summary>The questionnaire that is being answered; null when none is.</summary>
+    public QuestionnaireSheet? Questionnaire { get; init; }
+
+    /// <summary>Codes of the questionnaires that this conversation has answered: that it has, and never what.</summary>
+    public IReadOnlyList<string> Answered { get; init; } = [];
+
     /// <summary>Numbers of the receipts that this conversation may act on, the newest last.</summary>
     public IReadOnlyList<string> Receipts { get; init; } = [];
 
@@ -65,7 +71,7 @@ public sealed record ConversationState
         this with { Focus = number, Receipts = [.. Receipts.Where(known => known != number).Append(number).TakeLast(MostReceipts)] };
 
     /// <summary>The state without what was begun and never sent.</summary>
-    public ConversationState WithoutDraft() => this with { Draft = null, Discarded = null, Active = null, Choices = [], Warned = [] };
+    public ConversationState WithoutDraft() => this with { Draft = null, Discarded = null, Questionnaire = null, Active = null, Choices = [], Warned = [] };
 
     /// <summary>The written form.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReadableJson.Context.ConversationState);
@@ -109,6 +115,27 @@ public enum DialogName
 
     /// <summary>Choose the language.</summary>
     Language,
+
+    /// <summary>Answer a questionnaire.</summary>
+    Questionnaire,
+}
+
+/// <summary>The answers to a questionnaire until they are sent.</summary>
+/// <param name="Code">Code of the questionnaire.</param>
+/// <param name="Content">What it said when it was begun, as <see cref="Intake.Application.Questionnaires.QuestionnaireContent"/> tells it.</param>
+public sealed record QuestionnaireSheet(string Code, string Content)
+{
+    /// <summary>Answers by question, in their one form.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What is picked so far of the options of which several may be chosen.</summary>
+    public IReadOnlyList<string> Picked { get; init; } = [];
+
+    /// <summary>Contact data; null when none were given.</summary>
+    public Intake.Application.Tickets.Contact? Contact { get; init; }
+
+    /// <summary>Whether it was asked for contact data.</summary>
+    public bool IsContactAsked { get; init; }
 }
 
 /// <summary>The dialog that runs.</summary>

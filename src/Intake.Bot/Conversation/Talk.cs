@@ -22,6 +22,9 @@ internal sealed class Talk(ConversationContext context, ConversationState state)
     /// <summary>The draft that was thrown away in the turn before.</summary>
     public Draft? Discarded { get; } = state.Discarded;
 
+    /// <summary>As <see cref="Turn.HidesWords"/>.</summary>
+    public bool HidesWords { get; set; }
+
     /// <summary>Whether anything was said in this turn.</summary>
     public bool HasSpoken => _replies.Count > 0;
 
@@ -85,7 +88,7 @@ internal sealed class Talk(ConversationContext context, ConversationState state)
     public void Do(ConversationCommand command) => _commands.Add(command);
 
     /// <summary>The turn.</summary>
-    public Turn Finish() => new(State, _replies, _commands);
+    public Turn Finish() => new(State, _replies, _commands) { HidesWords = HidesWords };
 
     /// <summary>A number in words for a text.</summary>
     public static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);

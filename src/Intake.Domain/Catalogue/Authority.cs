@@ -1,4 +1,5 @@
 using Intake.Domain.Deadlines;
+using Intake.Domain.Questionnaires;
 
 namespace Intake.Domain.Catalogue;
 
@@ -40,6 +41,9 @@ public sealed record Authority
 
     /// <summary>Suggestion boxes by code.</summary>
     public IReadOnlyDictionary<string, SuggestionBox> Boxes { get; init; } = new Dictionary<string, SuggestionBox>(StringComparer.Ordinal);
+
+    /// <summary>Questionnaires by code.</summary>
+    public IReadOnlyDictionary<string, Questionnaire> Questionnaires { get; init; } = new Dictionary<string, Questionnaire>(StringComparer.Ordinal);
 
     /// <summary>The dispatch catalogue.</summary>
     public required DispatchCatalogue Dispatch { get; init; }

@@ -26,6 +26,9 @@ public sealed record Retention
     /// <summary>Months for which it is kept who read whose contact data. Default 36.</summary>
     public int AccessLogMonths { get; init; } = 36;
 
+    /// <summary>Months from an answer to a questionnaire to the deletion of its free words and contact data. Default 24.</summary>
+    public int QuestionnaireMonths { get; init; } = 24;
+
     /// <summary>Months for a ticket: what its service says, else its kind, else the default. Without a service, or with one that has left the catalogue, its kind decides.</summary>
     public int MonthsFor(Service? service, TicketKind kind) =>
         service?.RetentionMonths ?? (TicketMonthsByKind.TryGetValue(kind, out var months) ? months : TicketMonths);

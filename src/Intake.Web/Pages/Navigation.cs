@@ -32,6 +32,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.take-in", "/staff/take-in", Icon: "headset", Keys: "g t"),
             new("nav.batches", "/staff/batches", Icon: "file-upload", Keys: "g u"),
             new("nav.openings", "/staff/openings", Icon: "mail-opened", Keys: "g e"),
+            new("nav.questionnaires", "/staff/questionnaires", Icon: "clipboard-list", Keys: "g f"),
             new("nav.inbox", "/staff/inbox", Icon: "inbox", Keys: "g i", Count: "inbox"),
             new("nav.dispatch", "/staff/dispatch", Icon: "arrows-split-2", Keys: "g d", Count: "dispatch"),
             new("nav.verification", "/staff/verification", Icon: "checkup-list", Keys: "g v", Count: "verification"),

@@ -119,6 +119,12 @@ public sealed class AttachmentStoreOnPostgreSql : Attachments.AttachmentStoreTes
 public sealed class AttachmentStoreOnSqlServer : Attachments.AttachmentStoreTests;
 
 [On(DatabaseProvider.PostgreSql)]
+public sealed class QuestionnairesOnPostgreSql : Questionnaires.QuestionnaireDeskTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class QuestionnairesOnSqlServer : Questionnaires.QuestionnaireDeskTests;
+
+[On(DatabaseProvider.PostgreSql)]
 public sealed class SeveralNodesOnPostgreSql : SeveralNodesTests;
 
 [On(DatabaseProvider.SqlServer)]

@@ -1,8 +1,10 @@
+using Intake.Application.Questionnaires;
 using Intake.Application.Tickets;
 using Intake.Bot.Conversation;
 using Intake.Domain;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
+using Intake.Domain.Questionnaires;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Changes;
 using Intake.Domain.Tickets.Decisions;
@@ -20,7 +22,7 @@ internal sealed class FakeDesk
     private readonly Dictionary<string, (Ticket Ticket, List<TicketEvent> Events, Dictionary<long, string> Bodies)> _tickets = new(StringComparer.Ordinal);
     private long _texts;
 
-    public Authority Authority { get; } = ExampleAuthority.Load();
+    public Authority Authority { get; set; } = ExampleAuthority.Load();
 
     public DateTimeOffset Now { get; set; } = ExampleAuthority.At;
 
@@ -33,6 +35,7 @@ internal sealed class FakeDesk
         return command switch
         {
             SubmitDraft c => Submit(c),
+            AnswerQuestionnaire c => Keep(c),
             LookUpReceipt c => LookUp(c),
             ShowTicket c => new TicketShown(View(c.Number), c.Part),
             AddWords c => Do(c, c.Number, TicketAction.AddText, (d, t) => RequesterSays.Add(d, t, Text(c.Number, TextRole.Supplement, c.Text), [])),
@@ -123,6 +126,17 @@ internal sealed class FakeDesk
         Assert.True(received.Succeeded, received.Refusal?.Code);
         _tickets[number] = (TicketFold.Begin(id, received.Value, Now), [Event(id, 1, received.Value)], new() { [matter.Id] = c.Text });
         return new(View(number), c.ForPerson);
+    }
+
+    private ConversationEvent Keep(AnswerQuestionnaire c)
+    {
+        var questionnaire = Authority.Questionnaires[c.Code];
+        if (QuestionnaireContent.HashOf(questionnaire) != c.Content)
+            return new CommandRefused(QuestionnaireRefusals.QuestionnaireHasChanged, c);
+        var path = AnswerPath.Of(questionnaire, c.Answers);
+        Assert.Null(path.Current);
+        var items = ItemMaking.Of(questionnaire, path.Of(c.Answers), Language.Chinese, new AnswerWords("是", "否", "—", "、"));
+        return new QuestionnaireAnswered(c.Code, [.. items.Select(item => Submit(new() { Text = item.Text, Kind = item.Rule.Kind, Service = item.Rule.Service, Anonymity = questionnaire.Anonymity }).View)]);
     }
 
     private ConversationEvent LookUp(LookUpReceipt c) =>

@@ -46,6 +46,8 @@ internal static class Doors
         ["/track"] = Anyone(Form),
         ["/box/{code?}"] = Anyone(Form),
         ["/privacy"] = Anyone(Read),
+        ["/questionnaire"] = Anyone(Read),
+        ["/questionnaire/{code:maxlength(64)}"] = Anyone(Form),
         ["/sign-in"] = Anyone(Form),
         ["/invitation/{token:maxlength(64)}"] = Anyone(Form),
 
@@ -69,6 +71,9 @@ internal static class Doors
         ["/staff/verification"] = May(Permission.Verify, Read),
         ["/staff/ledger"] = MayOne(Ledger, Read),
         ["/staff/ledger.csv"] = MayOne(Ledger, Read),
+        ["/staff/questionnaires"] = May(Permission.ReadAllTickets, Read),
+        ["/staff/questionnaires/{id:long}"] = May(Permission.ReadAllTickets, Read),
+        ["/staff/questionnaires/{id:long}/words/{question:maxlength(64)}"] = May(Permission.ReadAllTickets, Read),
         ["/staff/search"] = MayOne(Tickets, Read),
         ["/staff/take-in"] = May(Permission.TakeIn, Form),
         ["/staff/notices"] = MayOne(Tickets, Form),

@@ -39,6 +39,7 @@ internal static class Flow
         RateDialog.Dialog,
         PersonDialog.Dialog,
         LanguageDialog.Dialog,
+        QuestionnaireDialog.Dialog,
     ];
 
     /// <summary>Begins a dialog with its first question.</summary>

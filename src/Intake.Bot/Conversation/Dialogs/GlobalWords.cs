@@ -30,6 +30,7 @@ internal static class GlobalWords
             case "menu": LeaveAfterword(talk); Menu.Offer(talk, "menu.what"); return true;
             case "track": Letters.Track(talk); return true;
             case "person": PersonDialog.Open(talk); return true;
+            case "questionnaire": LeaveAfterword(talk); QuestionnaireDialog.Open(talk, null); return true;
             case "language": Flow.Start(talk, DialogName.Language); return true;
             default: return false;
         }

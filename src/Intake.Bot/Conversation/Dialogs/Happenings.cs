@@ -14,6 +14,7 @@ internal static class Happenings
         switch (happened)
         {
             case RequestSubmitted submitted: Submitted(talk, submitted); break;
+            case QuestionnaireAnswered answered: QuestionnaireDialog.Sent(talk, answered); break;
             case TicketShown shown: Shown(talk, shown); break;
             case TicketChanged changed: Changed(talk, changed.Action, changed.View); break;
             case CommandRefused refused: Refused(talk, refused); break;
@@ -107,6 +108,9 @@ internal static class Happenings
                 break;
             case SubmitDraft when talk.State.Active is { Name: DialogName.Submit }:
                 Flow.GoTo(talk, "edit");
+                break;
+            case AnswerQuestionnaire:
+                QuestionnaireDialog.Refused(talk, refused.Refusal.Code);
                 break;
             case AddWords words when talk.Context.Profile.IsByLetter:
                 Letters.BeginAnew(talk, words);

@@ -13,14 +13,14 @@ internal static class Idle
     {
         if (talk.State is { Focus: { } number, Draft: null } && talk.Vocabulary.At("addition", heard.Plain) is >= 0 and < FewestWords)
             AddWordsDialog.AskWhich(talk, number, heard);
-        else if (heard.Files.Count > 0 || heard.Location is not null || IsMatter(talk, heard))
+        else if (heard.Files.Count > 0 || heard.Location is not null || TellsMatter(talk, heard))
             SubmitDialog.Begin(talk, heard);
         else
             Menu.Offer(talk, isFirst ? "menu.what" : "heard.unknown");
     }
 
     /// <summary>Whether words may be a matter: they point to a service or a kind, or there are enough of them.</summary>
-    private static bool IsMatter(Talk talk, Heard heard) =>
+    public static bool TellsMatter(Talk talk, Heard heard) =>
         talk.State.Draft is { HasContent: true }
         || ServiceProposal.Propose(talk.Authority, heard.Text, null).Count > 0
         || DraftReading.KindOf(talk, heard.Plain) is not null

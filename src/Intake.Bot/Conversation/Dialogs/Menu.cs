@@ -38,6 +38,7 @@ internal static class Menu
             case "privacy": Privacy(talk); break;
             case "menu" or "start": Offer(talk, "menu.what"); break;
             case "cancel": Messages.Cancel(talk); break;
+            case "questionnaire": QuestionnaireDialog.Open(talk, null); break;
             case "language": Flow.Start(talk, DialogName.Language); break;
             default: LanguageDialog.Choose(talk, action); break;
         }
@@ -62,6 +63,7 @@ internal static class Menu
 
     private static IReadOnlyList<Choice> Always(Talk talk) =>
     [
+        .. talk.State.Questionnaire is null ? Array.Empty<Choice>() : [talk.Choice("questionnaire.resume", "m|questionnaire")],
         talk.Choice("menu.submit", "m|submit"),
         talk.Choice("menu.track", "m|track"),
         talk.Choice("menu.person", "m|person"),

@@ -16,6 +16,14 @@ internal static class Messages
     {
         var text = WrittenText.Clean(activity.Text);
         Remember(talk);
+        if (QuestionnaireDialog.CodeIn(talk, activity) is { } questionnaire)
+        {
+            LanguageDialog.Begin(talk, null, activity.Locale);
+            Greeting.First(talk);
+            QuestionnaireDialog.Open(talk, questionnaire);
+            return;
+        }
+
         if (activity.Entry is { } entry)
             talk.State = talk.State with { Entry = entry };
         if (activity.Value == Menu.Start && !talk.State.IsGreeted)
@@ -52,6 +60,12 @@ internal static class Messages
     public static void Cancel(Talk talk)
     {
         var (active, draft) = (talk.State.Active, talk.State.Draft);
+        if (active is { Name: DialogName.Questionnaire })
+        {
+            QuestionnaireDialog.Stop(talk);
+            return;
+        }
+
         Flow.End(talk);
         if (active is { Name: DialogName.Submit or DialogName.Person } or { Step: "which" } || (active is null && draft is not null))
         {

@@ -51,9 +51,11 @@ internal static class QuestionStep
     public static IReadOnlyList<ExtraQuestion> QuestionsOf(Talk talk) => talk.Draft.ServiceIn(talk.Authority)?.Questions ?? [];
 
     /// <summary>The question without what is said beside it, for the summary.</summary>
-    public static string Label(Talk talk, ExtraQuestion question)
+    public static string Label(Talk talk, ExtraQuestion question) => Label(question.Prompt[talk.Language]);
+
+    /// <summary>The same of any question.</summary>
+    public static string Label(string prompt)
     {
-        var prompt = question.Prompt[talk.Language];
         var end = prompt.IndexOfAny(['？', '?']);
         return end > 0 ? prompt[..end] : prompt;
     }

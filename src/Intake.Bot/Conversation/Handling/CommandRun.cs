@@ -1,3 +1,4 @@
+using Intake.Application.Questionnaires;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain;
@@ -21,6 +22,7 @@ internal sealed class CommandRun(WriteSession session, InboundActivity inbound, 
     public async ValueTask<ConversationEvent> RunAsync(ConversationCommand command, string? language, CancellationToken cancellationToken) => command switch
     {
         SubmitDraft c => await SubmitAsync(c, language, cancellationToken),
+        AnswerQuestionnaire c => await AnswerAsync(c, language, cancellationToken),
         LookUpReceipt c => await LookUpAsync(c, cancellationToken),
         ShowTicket c => await ShowAsync(c, cancellationToken),
         AddWords c => await ChangeAsync(c, TicketAction.AddText, id => new AddToTicket(id, _requester, c.Text, c.Files), cancellationToken),
@@ -54,6 +56,27 @@ internal sealed class CommandRun(WriteSession session, InboundActivity inbound, 
             return new CommandRefused(outcome.Refusal, command);
         Made = outcome.Value.Id.Value;
         return new RequestSubmitted(await ViewAsync(outcome.Value, cancellationToken), command.ForPerson);
+    }
+
+    private async ValueTask<ConversationEvent> AnswerAsync(AnswerQuestionnaire command, string? language, CancellationToken cancellationToken)
+    {
+        var given = new GivenAnswers
+        {
+            Questionnaire = command.Code,
+            Content = command.Content,
+            Answers = command.Answers,
+            Language = language is null ? session.Authority.Languages[0] : new Language(language),
+            Channel = inbound.Profile.Code,
+            Contact = command.Contact,
+            Conversation = conversation,
+        };
+        var outcome = await QuestionnaireDesk.SendAsync(session, given, cancellationToken);
+        if (!outcome.Succeeded)
+            return new CommandRefused(outcome.Refusal, command);
+        var items = new List<ReceiptView>();
+        foreach (var ticket in outcome.Value)
+            items.Add(await ViewAsync(ticket, cancellationToken));
+        return new QuestionnaireAnswered(command.Code, items);
     }
 
     /// <summary>Unknown number and wrong secret are one answer. Whoever has the receipt hears of the ticket from now on.</summary>

@@ -33,6 +33,9 @@ internal sealed class ConversationRun
     /// <summary>What the bot said, without secrets.</summary>
     public IReadOnlyList<Reply> Replies => _replies;
 
+    /// <summary>As <see cref="Turn.HidesWords"/>, of any turn.</summary>
+    public bool HidesWords { get; private set; }
+
     /// <summary>Tag of the language spoken.</summary>
     public string? Language => _state.Language;
 
@@ -76,6 +79,7 @@ internal sealed class ConversationRun
                 throw new InvalidOperationException("A turn of the conversation does not end.");
             var turn = ConversationCore.Step(context, _state, next);
             _state = turn.State;
+            HidesWords |= turn.HidesWords;
             _replies.AddRange(turn.Replies);
             foreach (var command in turn.Commands)
                 waiting.Enqueue(Activity.Happened(await run(command)));

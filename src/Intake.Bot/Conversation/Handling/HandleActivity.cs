@@ -43,10 +43,10 @@ internal sealed class HandleActivity(InboundActivity inbound, ReceiptSecret secr
             masked.See(command);
             return commands.RunAsync(command, conversation.Language, cancellationToken);
         });
-        if (masked.HasSeen && said is not null)
-            InboundMessages.SayAgain(session, conversation.Key, at + 1, inbound.Message, said with { Text = masked.Mask(said.Text) });
+        if ((masked.HasSeen || conversation.HidesWords) && said is not null)
+            InboundMessages.SayAgain(session, conversation.Key, at + 1, inbound.Message, said with { Text = conversation.HidesWords ? InboundMessages.Hidden : masked.Mask(said.Text) });
         var row = await InboundMessages.AddAsync(session, inbound, conversation.Key, cancellationToken);
-        row.Raw = masked.Mask(inbound.Raw);
+        row.Raw = conversation.HidesWords ? "" : masked.Mask(inbound.Raw);
         row.Status = InboundStatus.Handled;
         row.Ticket = commands.Made;
         row.Answer = ReplySecrets.ToJson(conversation.Replies);
@@ -85,6 +85,9 @@ internal sealed class ParkActivity(InboundActivity inbound, string reason, Recei
 /// <summary>The rows of incoming messages.</summary>
 internal static class InboundMessages
 {
+    /// <summary>What stands for an answer to an anonymous questionnaire.</summary>
+    public const string Hidden = "•••";
+
     /// <summary>The row of a message that came before; null when it is new.</summary>
     public static ValueTask<InboundMessageRow?> FindAsync(WriteSession session, InboundActivity inbound, CancellationToken cancellationToken) =>
         ConversationRowsOf.InboundAsync(session, inbound.Profile.Code, inbound.MessageKey, cancellationToken);

@@ -123,13 +123,10 @@ internal sealed class BoxModel(
         Channel = Channel,
         Language = texts.Language,
         Anonymity = Input.Anonymity,
-        Contact = new(Cut(Input.Name), Cut(Input.Phone), Cut(Input.Email)),
+        Contact = new(BoxInput.Cut(Input.Name), BoxInput.Cut(Input.Phone), BoxInput.Cut(Input.Email)),
         Answers = Box is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { [TicketParticulars.Entry] = Box.Code },
         Files = keys,
     };
-
-    // A browser keeps to the limit; who writes requests by hand loses what is beyond it.
-    private static string? Cut(string? line) => line is { Length: > BoxInput.LongestLine } ? line[..BoxInput.LongestLine] : line;
 }
 
 /// <summary>What the form brings.</summary>
@@ -137,6 +134,9 @@ internal sealed class BoxInput
 {
     /// <summary>Most characters of a line.</summary>
     public const int LongestLine = 200;
+
+    /// <summary>A line as it is kept: a browser keeps to the limit; who writes requests by hand loses what is beyond it.</summary>
+    public static string? Cut(string? line) => line is { Length: > LongestLine } ? line[..LongestLine] : line;
 
     /// <summary>The form's own key, by which a repeat is known.</summary>
     public string? Key { get; set; }
