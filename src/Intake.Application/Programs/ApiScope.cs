@@ -15,6 +15,9 @@ public static class ApiScope
     /// <summary>Read figures.</summary>
     public const string ReadFigures = "figures:read";
 
+    /// <summary>Show the wall board.</summary>
+    public const string ReadWall = "wall:read";
+
     /// <summary>Every scope.</summary>
-    public static IReadOnlyList<string> All { get; } = [ReadTickets, WriteTickets, WriteOpen311, ReadFigures];
+    public static IReadOnlyList<string> All { get; } = [ReadTickets, WriteTickets, WriteOpen311, ReadFigures, ReadWall];
 }

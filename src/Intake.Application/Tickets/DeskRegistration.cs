@@ -21,6 +21,7 @@ public static class DeskRegistration
         services.AddSingleton<StartQueries>();
         services.AddSingleton<FigureQueries>();
         services.AddSingleton<TicketSearch>();
+        services.AddSingleton<WallQueries>();
         return services;
     }
 

@@ -87,7 +87,8 @@ public sealed class FigureQueries(IDbContextFactory<IntakeDbContext> contexts, B
         return days;
     }
 
-    private static async Task<IReadOnlyList<(string Unit, int Count)>> OverdueAsync(IQueryable<TicketRow> tickets, Authority authority, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Overdue tickets by the unit that has them, the most first.</summary>
+    internal static async Task<IReadOnlyList<(string Unit, int Count)>> OverdueAsync(IQueryable<TicketRow> tickets, Authority authority, DateTimeOffset now, CancellationToken cancellationToken)
     {
         TicketState[] states = [.. InboxQueries.InHands, TicketState.Received, TicketState.Accepted];
         var overdue = new List<(string Unit, int Count)>();

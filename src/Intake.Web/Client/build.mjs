@@ -11,7 +11,7 @@ import { drawSprite } from './build/icons.mjs';
 const client = dirname(fileURLToPath(import.meta.url));
 const output = resolve(process.argv[2] ?? join(client, '../wwwroot/assets'));
 const modules = join(client, 'node_modules');
-const entries = ['site.ts', 'chat.ts', 'charts.ts', 'site.css', 'chat.css'];
+const entries = ['site.ts', 'chat.ts', 'charts.ts', 'wall.ts', 'site.css', 'chat.css', 'wall.css'];
 
 await holdingLock(join(client, '.build-lock'), async () => {
   install();

@@ -125,6 +125,7 @@ internal static class IntakeHost
         services.AddScoped(Texts);
         services.AddSingleton<Icons>();
         services.AddSingleton<TrackCookie>();
+        services.AddSingleton<Pages.Wall.WallAccess>();
         services.AddSingleton<TrackDeeds>();
         services.AddSingleton<BoxLimit>();
         services.AddScoped<Navigation>();

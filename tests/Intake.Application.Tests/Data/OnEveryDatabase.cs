@@ -165,3 +165,9 @@ public sealed class OpeningsOnPostgreSql : Openings.OpeningDeskTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class OpeningsOnSqlServer : Openings.OpeningDeskTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class WallOnPostgreSql : Tickets.WallTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class WallOnSqlServer : Tickets.WallTests;
