@@ -26,7 +26,7 @@ public static class WrittenOff
         var submission = new Submission { Text = matter, Service = Service, Kind = kind, Channel = "test", Language = new Language(language), Contact = contact, Anonymity = Anonymity.CentreOnly, PlaceText = place };
         var ticket = TestIntake.Held(await writer.WriteAsync(new SubmitRequest(submission, Actor.Requester("test"))));
         await DoAsync(new AcceptTicket(ticket.Id, Dispatcher, kind, Service, null));
-        await DoAsync(new SettleTicketAtOnce(ticket.Id, Dispatcher, TicketOutcome.Solved, isFixed, reply, "已办结。", "请直接办理", []));
+        await DoAsync(new SettleTicketAtOnce(ticket.Id, Dispatcher, new(TicketOutcome.Solved, isFixed, reply, "已办结。", "请直接办理")));
         await DoAsync(new StartVerification(ticket.Id, Supervisor));
         if (stars is { } given)
             await DoAsync(new RateTicket(ticket.Id, Actor.Requester("test"), given, RequesterWord.Solved, null));

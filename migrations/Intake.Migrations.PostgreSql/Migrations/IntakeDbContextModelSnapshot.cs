@@ -325,6 +325,67 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Articles", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleVersionRow", b =>
+                {
+                    b.Property<string>("Article")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Deed")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Article", "Version");
+
+                    b.ToTable("ArticleVersions", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Notifications.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1311,6 +1372,11 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.Property<int>("Anonymity")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<int?>("Awaits")
                         .HasColumnType("integer");
 
@@ -1453,6 +1519,9 @@ namespace Intake.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("WrittenOffAt")
                         .HasFilter("\"WrittenOffAt\" IS NOT NULL");
+
+                    b.HasIndex("Article", "Id")
+                        .HasFilter("\"Article\" IS NOT NULL");
 
                     b.HasIndex("Awaits", "Id")
                         .HasFilter("\"Awaits\" IS NOT NULL");

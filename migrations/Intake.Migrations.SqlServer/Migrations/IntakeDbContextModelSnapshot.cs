@@ -325,6 +325,67 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Articles", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleVersionRow", b =>
+                {
+                    b.Property<string>("Article")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Deed")
+                        .HasColumnType("int");
+
+                    b.HasKey("Article", "Version");
+
+                    b.ToTable("ArticleVersions", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Notifications.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1309,6 +1370,11 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.Property<int>("Anonymity")
                         .HasColumnType("int");
 
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int?>("Awaits")
                         .HasColumnType("int");
 
@@ -1451,6 +1517,9 @@ namespace Intake.Migrations.SqlServer.Migrations
 
                     b.HasIndex("WrittenOffAt")
                         .HasFilter("\"WrittenOffAt\" IS NOT NULL");
+
+                    b.HasIndex("Article", "Id")
+                        .HasFilter("\"Article\" IS NOT NULL");
 
                     b.HasIndex("Awaits", "Id")
                         .HasFilter("\"Awaits\" IS NOT NULL");

@@ -297,6 +297,62 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.ToTable("Settings", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleRow", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.ToTable("Articles", (string)null);
+                });
+
+            modelBuilder.Entity("Intake.Application.Knowledge.ArticleVersionRow", b =>
+                {
+                    b.Property<string>("Article")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Deed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Article", "Version");
+
+                    b.ToTable("ArticleVersions", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Notifications.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1175,6 +1231,10 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.Property<int>("Anonymity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Article")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Awaits")
                         .HasColumnType("INTEGER");
 
@@ -1308,6 +1368,9 @@ namespace Intake.Migrations.Sqlite.Migrations
 
                     b.HasIndex("WrittenOffAt")
                         .HasFilter("\"WrittenOffAt\" IS NOT NULL");
+
+                    b.HasIndex("Article", "Id")
+                        .HasFilter("\"Article\" IS NOT NULL");
 
                     b.HasIndex("Awaits", "Id")
                         .HasFilter("\"Awaits\" IS NOT NULL");

@@ -42,6 +42,7 @@ public static class BotConfigurationLoader
         var dispatch = ReadDispatch.From(reading, services, places, units);
         var boxes = ReadBoxes.From(reading, places.Codes);
         var questionnaires = ReadQuestionnaires.From(reading, services.Services);
+        var articles = ReadKnowledge.From(reading, services.Services.Codes);
         var retention = ReadRetention.From(reading);
         var staff = ReadDemoStaff.From(reading, units.Codes);
         var texts = ReadTexts.From(reading, builtIn);
@@ -62,6 +63,7 @@ public static class BotConfigurationLoader
             Places = places.ByCode,
             Boxes = boxes,
             Questionnaires = questionnaires,
+            Articles = articles,
             Dispatch = dispatch,
             Limits = limits.ByCode,
             Calendars = calendars.ByCode,

@@ -12,7 +12,7 @@ internal sealed class ConfigurationFiles
     internal static readonly IReadOnlyList<string> Sections =
     [
         "authority.yaml", "limits.yaml", "units.yaml", "places.yaml", "services.yaml",
-        "dispatch.yaml", "boxes.yaml", "questionnaires.yaml", "retention.yaml", "demo-staff.yaml",
+        "dispatch.yaml", "boxes.yaml", "questionnaires.yaml", "knowledge.yaml", "retention.yaml", "demo-staff.yaml",
     ];
 
     private const string Calendars = "calendars/";

@@ -67,7 +67,7 @@ internal static class SectionTexts
     }
 
     /// <summary>Without a readable authority nobody knows the languages, and those that are there are taken.</summary>
-    private static IEnumerable<string> Tags(YamlSection section, YamlSection texts)
+    internal static IEnumerable<string> Tags(YamlSection section, YamlSection texts)
         => section.Reading.Languages.Count > 0 ? section.Reading.Languages.Select(language => language.Tag) : texts.Entries.Select(entry => entry.Key);
 
     private static void AddWord(YamlSection lists, Dictionary<string, int> words, string word, int line)

@@ -1,6 +1,7 @@
 using Intake.Application.Attachments;
 using Intake.Application.Batches;
 using Intake.Application.Conversations;
+using Intake.Application.Knowledge;
 using Intake.Application.Notifications;
 using Intake.Application.Openings;
 using Intake.Application.Programs;
@@ -39,6 +40,12 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>What is in files, where no folder holds it.</summary>
     public DbSet<AttachmentContentRow> AttachmentContents => Set<AttachmentContentRow>();
+
+    /// <summary>Articles of the knowledge base that are written on the administrators' page.</summary>
+    public DbSet<ArticleRow> Articles => Set<ArticleRow>();
+
+    /// <summary>Every version of these articles.</summary>
+    public DbSet<ArticleVersionRow> ArticleVersions => Set<ArticleVersionRow>();
 
     /// <summary>Many requests out of one file.</summary>
     public DbSet<BatchRow> Batches => Set<BatchRow>();

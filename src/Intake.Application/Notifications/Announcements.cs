@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Intake.Application.TextMessages;
 using Intake.Application.Writing;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Changes;
@@ -18,7 +19,11 @@ internal static class Announcements
     public static async ValueTask AddAsync(WriteSession session, Ticket ticket, TicketChange change, CancellationToken cancellationToken)
     {
         if (NewsOf(change) is { } news)
+        {
             await TellRequestersAsync(session, ticket, news, cancellationToken);
+            await TextMessaging.SendNewsAsync(session, ticket, news, cancellationToken);
+        }
+
         foreach (var (unit, kind) in NoticesOf(session.Authority.Centre.Code, ticket, change))
             session.Db.Notices.Add(new() { Id = await session.NextAsync("notice", cancellationToken), Unit = unit, Ticket = ticket.Id.Value, Kind = kind, At = session.Now });
         await session.Webhooks.TellAsync(session, ticket, change, cancellationToken);

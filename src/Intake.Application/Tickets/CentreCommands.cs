@@ -30,22 +30,6 @@ public sealed class DispatchTicket(TicketId id, Actor actor, string lead, IReadO
         Dispatching.Dispatch(deciding, ticket, lead, coHandlers, await drafts.RequiredAsync(TextRole.Instruction, instruction));
 }
 
-/// <summary>直接答复 or 立行立改: answered or fixed at once by the centre.</summary>
-public sealed class SettleTicketAtOnce(TicketId id, Actor actor, TicketOutcome outcome, bool isFixed, string reply, string report, string instruction, IReadOnlyList<long> evidence, int? seenVersion = null) : TicketCommand(id, actor, seenVersion)
-{
-    /// <inheritdoc/>
-    protected override async ValueTask<Outcome<TicketChange[]>> DecideAsync(Deciding deciding, Ticket ticket, TicketDrafts drafts) =>
-        Dispatching.SettleAtOnce(
-            deciding,
-            ticket,
-            outcome,
-            isFixed,
-            await drafts.RequiredAsync(TextRole.Reply, reply),
-            await drafts.RequiredAsync(TextRole.Report, report),
-            await drafts.RequiredAsync(TextRole.Instruction, instruction),
-            await drafts.FilesAsync(evidence));
-}
-
 /// <summary>The ruling for a return: another unit.</summary>
 public sealed class GrantReturn(TicketId id, Actor actor, string lead, IReadOnlyList<string> coHandlers, string instruction, int? seenVersion = null) : TicketCommand(id, actor, seenVersion)
 {

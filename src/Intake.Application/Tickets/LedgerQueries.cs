@@ -28,6 +28,9 @@ public sealed record LedgerFilter
     /// <summary>Card.</summary>
     public Card? Card { get; init; }
 
+    /// <summary>Code of the article that they were answered from.</summary>
+    public string? Article { get; init; }
+
     /// <summary>First day of reception.</summary>
     public DateOnly? From { get; init; }
 
@@ -212,6 +215,8 @@ public sealed class LedgerQueries(IDbContextFactory<IntakeDbContext> contexts)
             rows = rows.Where(row => row.Kind == kind);
         if (filter.Card is { } card)
             rows = rows.Where(row => row.Card == card);
+        if (filter.Article is { } article)
+            rows = rows.Where(row => row.Article == article);
         rows = InGroup(db, InPeriod(rows, filter), scope, filter, counted);
         return WithWords(db, rows, filter.Text);
     }

@@ -1,3 +1,4 @@
+using Intake.Application.TextMessages;
 using Intake.Application.Writing;
 using Intake.Domain;
 using Intake.Domain.Access;
@@ -61,6 +62,12 @@ public sealed record Submission
 
     /// <summary>Conversation that hears what happens; null when there is none.</summary>
     public long? Conversation { get; init; }
+
+    /// <summary>Which text messages the requester wants.</summary>
+    public Texting Texting { get; init; }
+
+    /// <summary>What it was answered at once; null when it was not.</summary>
+    public AnswerDraft? Answer { get; init; }
 }
 
 /// <summary>接收: makes a ticket. The same use case for every channel; the receipt's secret is derived from the number by whoever shows it.</summary>
@@ -80,6 +87,8 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
         var most = session.Authority.Policy.MessageCharacters;
         if (submission.Text.Length > most)
             return TicketRefusals.TextIsTooLong(most);
+        if (TextMessaging.Refusal(submission) is { } noText)
+            return noText;
         var (service, confidence) = ServiceOf(session.Authority, submission);
         var deciding = submission.ReceivedAt is { } came ? session.By(actor) with { At = came } : session.By(actor);
         var id = await session.NewTicketIdAsync(deciding.At, cancellationToken);
@@ -98,15 +107,25 @@ public sealed class SubmitRequest(Submission submission, Actor actor) : Command<
             Matter = await drafts.RequiredAsync(TextRole.Matter, submission.Text),
             Particulars = await ParticularsAsync(drafts, submission),
             Files = await drafts.FilesAsync(submission.Files),
+            HearsByText = submission.Texting.HasFlag(Texting.News),
         });
         if (!received.Succeeded)
             return received.Refusal;
+        // Decided before anything is kept, so that what cannot be answered so is not taken in either.
+        var answer = submission.Answer is { } draft ? await draft.DecideAsync(deciding, TicketFold.Begin(id, received.Value, deciding.At), drafts) : Decision.Of();
+        if (!answer.Succeeded || drafts.Problem is not null)
+            return answer.Refusal ?? drafts.Problem!;
         drafts.Keep();
         if (requester is not null)
             session.Db.Requesters.Add(requester);
         if (submission.Conversation is { } conversation)
             session.Db.Subscriptions.Add(new() { Ticket = id.Value, Conversation = conversation });
-        return await session.ReceiveAsync(id, deciding, received.Value, cancellationToken);
+        var ticket = await session.ReceiveAsync(id, deciding, received.Value, cancellationToken);
+        if (answer.Value.Length > 0)
+            ticket = await session.AppendAsync(ticket, actor, answer.Value, cancellationToken);
+        if (submission.Texting.HasFlag(Texting.Receipt))
+            await TextMessaging.SendReceiptAsync(session, ticket, cancellationToken);
+        return ticket;
     }
 
     private static async ValueTask<TextRef?> ParticularsAsync(TicketDrafts drafts, Submission submission)

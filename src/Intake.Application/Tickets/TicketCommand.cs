@@ -62,6 +62,9 @@ public sealed class TicketDrafts
     /// <summary>The session, for what else a decision has to load.</summary>
     internal WriteSession Session => _session;
 
+    /// <summary>Gives up.</summary>
+    internal CancellationToken CancellationToken => _cancellationToken;
+
     /// <summary>A text that must be there.</summary>
     public async ValueTask<TextRef> RequiredAsync(TextRole role, string? body)
     {

@@ -83,6 +83,9 @@ public sealed class TicketRow
     /// <summary>The worst card of the running clocks.</summary>
     public Card Card { get; set; }
 
+    /// <summary>Code of the article that it was answered from; null when from none.</summary>
+    public string? Article { get; set; }
+
     /// <summary>Key of the ticket that it was merged into.</summary>
     public long? Into { get; set; }
 
@@ -173,6 +176,7 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
         builder.HasIndex(row => new { row.Handler, row.State, row.DueAt }).HasFilter("\"Handler\" IS NOT NULL");
         builder.HasIndex(row => new { row.IsOpen, row.CoHandlers, row.State, row.DueAt }).HasFilter("\"CoHandlers\" <> ''");
         builder.HasIndex(row => new { row.Awaits, row.Id }).HasFilter("\"Awaits\" IS NOT NULL");
+        builder.HasIndex(row => new { row.Article, row.Id }).HasFilter("\"Article\" IS NOT NULL");
         builder.HasIndex(row => row.Into).HasFilter("\"Into\" IS NOT NULL");
         builder.HasIndex(row => new { row.KeepsTexts, row.EndedAt, row.Id }).HasFilter("\"EndedAt\" IS NOT NULL");
         builder.HasIndex(row => row.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
@@ -243,35 +247,6 @@ internal sealed class TicketTextMapping : IEntityTypeConfiguration<TicketTextRow
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Salt).HasMaxLength(16);
         builder.Property(row => row.Body).HasMaxLength(-1);
-    }
-}
-
-/// <summary>Contact data of a requester. Opened only with a reason, which the requester sees.</summary>
-public sealed class RequesterRow
-{
-    /// <summary>Key.</summary>
-    public long Id { get; set; }
-
-    /// <summary>Name.</summary>
-    public string? Name { get; set; }
-
-    /// <summary>Phone.</summary>
-    public string? Phone { get; set; }
-
-    /// <summary>E-mail.</summary>
-    public string? Email { get; set; }
-
-    /// <summary>When it was given.</summary>
-    public DateTimeOffset CreatedAt { get; set; }
-}
-
-internal sealed class RequesterMapping : IEntityTypeConfiguration<RequesterRow>
-{
-    public void Configure(EntityTypeBuilder<RequesterRow> builder)
-    {
-        builder.ToTable("Requesters");
-        builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasIndex(row => row.Phone).HasFilter("\"Phone\" IS NOT NULL");
     }
 }
 

@@ -27,6 +27,7 @@ public static class TicketRows
         row.CoHandlers = ticket.CoHandlers.Count == 0 ? "" : $",{string.Join(',', ticket.CoHandlers)},";
         row.Handler = ticket.Handler;
         row.Card = ticket.Card;
+        row.Article = ticket.Article?.Code;
         row.Into = ticket.Into;
         row.Relistings = ticket.Relistings;
         row.Rating = ticket.Rating;

@@ -40,7 +40,10 @@ public enum Permission
     /// <summary>Take in a ticket for somebody.</summary>
     TakeIn,
 
-    /// <summary>Accept, decline, settle at once, dispatch, merge.</summary>
+    /// <summary>Answer or fix at once what no unit has yet.</summary>
+    AnswerAtOnce,
+
+    /// <summary>Accept, decline, dispatch, merge.</summary>
     Dispatch,
 
     /// <summary>Rule on returns and extensions.</summary>
@@ -85,8 +88,8 @@ public static class AccessTable
 {
     private static readonly Dictionary<Role, Permission[]> Rows = new()
     {
-        [Role.CallTaker] = [Permission.TakeIn, Permission.ReadAllTickets, Permission.Remark, Permission.ReadContact],
-        [Role.Dispatcher] = [Permission.ReadAllTickets, Permission.TakeIn, Permission.Dispatch, Permission.Rule, Permission.Remark, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
+        [Role.CallTaker] = [Permission.TakeIn, Permission.AnswerAtOnce, Permission.ReadAllTickets, Permission.Remark, Permission.ReadContact],
+        [Role.Dispatcher] = [Permission.ReadAllTickets, Permission.TakeIn, Permission.AnswerAtOnce, Permission.Dispatch, Permission.Rule, Permission.Remark, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],
         [Role.UnitStaff] = [Permission.ReadOwnTickets, Permission.Handle, Permission.Remark, Permission.ReadContact],
         [Role.UnitHead] = [Permission.ReadOwnTickets, Permission.Handle, Permission.AssignHandler, Permission.Remark, Permission.ReadContact, Permission.ReadFigures],
         [Role.Supervisor] = [Permission.ReadAllTickets, Permission.Verify, Permission.Remark, Permission.Instruct, Permission.ReadContact, Permission.ReadFigures],

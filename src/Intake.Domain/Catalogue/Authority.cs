@@ -1,4 +1,5 @@
 using Intake.Domain.Deadlines;
+using Intake.Domain.Knowledge;
 using Intake.Domain.Questionnaires;
 
 namespace Intake.Domain.Catalogue;
@@ -44,6 +45,9 @@ public sealed record Authority
 
     /// <summary>Questionnaires by code.</summary>
     public IReadOnlyDictionary<string, Questionnaire> Questionnaires { get; init; } = new Dictionary<string, Questionnaire>(StringComparer.Ordinal);
+
+    /// <summary>Articles of the knowledge base that stand in a file, by code.</summary>
+    public IReadOnlyDictionary<string, Article> Articles { get; init; } = new Dictionary<string, Article>(StringComparer.Ordinal);
 
     /// <summary>The dispatch catalogue.</summary>
     public required DispatchCatalogue Dispatch { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.Domain.Deadlines;
+using Intake.Domain.Knowledge;
 
 namespace Intake.Domain.Tickets;
 
@@ -129,6 +130,13 @@ public sealed record Ticket
 
     /// <summary>Fixed at once (立行立改).</summary>
     public bool FixedAtOnce { get; init; }
+
+    /// <summary>The article of the knowledge base that it was answered from; null when from none.</summary>
+    public ArticleUse? Article { get; init; }
+
+    /// <summary>Whether the requester agreed to be told by text message what happens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HearsByText { get; init; }
 
     /// <summary>What the requester says of the last claim.</summary>
     public RequesterWord Word { get; init; }

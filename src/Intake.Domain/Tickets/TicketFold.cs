@@ -57,6 +57,7 @@ public static class TicketFold
             Files = received.Files,
             CreatedAt = at,
             HeldBy = received.HeldBy,
+            HearsByText = received.HearsByText,
             HeldSince = at,
             Clocks = received.Clocks,
         };
@@ -72,7 +73,7 @@ public static class TicketFold
     {
         Accepted c => Stop(ticket, at, ClockKind.Acceptance) with { State = TicketState.Accepted, Kind = c.Kind, Service = c.Service, Confidence = 1, Place = c.Place, AcceptedAt = at },
         Declined c => ticket with { State = TicketState.Declined, Outcome = TicketOutcome.NotOurs, Texts = [.. ticket.Texts, c.Reason] },
-        SettledAtOnce c => Claim(ticket, c.Outcome, c.Handler, c.Evidence, at, c.Instruction, c.Reply, c.Report) with { Lead = c.Unit, FixedAtOnce = c.Fixed },
+        SettledAtOnce c => Claim(ticket, c.Outcome, c.Handler, c.Evidence, at, c.Instruction, c.Reply, c.Report) with { Lead = c.Unit, FixedAtOnce = c.Fixed, Article = c.Article },
         Dispatched c => Dispatch(ticket, c, at),
         Acknowledged c => Stop(ticket, at, ClockKind.Acknowledgement) with { State = TicketState.InHand, Handler = c.Handler },
         Assigned c => ticket with { Handler = c.Handler },

@@ -15,7 +15,8 @@ public static class TicketLifecycle
     /// <summary>Every allowed pair of state and action.</summary>
     public static readonly IReadOnlyList<Transition> Table =
     [
-        .. Row(Received, (Accept, Accepted), (Decline, Declined)),
+        // What is answered at once out of reception is accepted with it: the log says both.
+        .. Row(Received, (Accept, Accepted), (SettleAtOnce, Resolved), (Decline, Declined)),
         .. Row(Accepted, (Dispatch, Dispatched), (SettleAtOnce, Resolved), (Decline, Declined)),
         .. Row(Dispatched, (Acknowledge, InHand), (RequestReturn, ReturnRequested), (Dispatch, Dispatched)),
         .. Row(ReturnRequested, (GrantReturn, Dispatched), (RefuseReturn, Dispatched)),
@@ -55,7 +56,8 @@ public static class TicketLifecycle
     /// <summary>What a member of staff needs for an action; null for actions of the requester or the clock.</summary>
     public static Permission? PermissionFor(TicketAction action) => action switch
     {
-        Accept or Decline or SettleAtOnce or Dispatch or Merge or Unmerge => Permission.Dispatch,
+        Accept or Decline or Dispatch or Merge or Unmerge => Permission.Dispatch,
+        SettleAtOnce => Permission.AnswerAtOnce,
         GrantReturn or RefuseReturn or GrantExtension or RefuseExtension => Permission.Rule,
         Acknowledge or Contact or RequestReturn or AskRequester or StopWaiting or Plan or RequestExtension or Resolve => Permission.Handle,
         Assign => Permission.AssignHandler,

@@ -1,5 +1,6 @@
 // What every page shares. Everything works without it; it makes the work quicker.
 import 'htmx.org';
+import { walkArticles } from './site/articles';
 import { askBeforeSubmitting } from './site/confirm';
 import { followCounts } from './site/counts';
 import { guardForms } from './site/forms';
@@ -12,6 +13,7 @@ import { showToasts } from './site/toasts';
 
 askBeforeSubmitting();
 guardForms();
+walkArticles();
 watchRequests();
 listenForShortcuts();
 showToasts();

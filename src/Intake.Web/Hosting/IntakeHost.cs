@@ -16,11 +16,13 @@ using Intake.Web.Errors;
 using Intake.Web.Open311;
 using Intake.Web.Pages;
 using Intake.Web.Pages.Account;
+using Intake.Web.Pages.Admin.Knowledge;
 using Intake.Web.Pages.Citizens;
 using Intake.Web.Pages.Citizens.Boxes;
 using Intake.Web.Pages.Citizens.Bulletins;
 using Intake.Web.Pages.Staff;
 using Intake.Web.Telemetry;
+using Intake.Web.TextMessages;
 using Intake.Web.Texts;
 using Intake.Web.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
@@ -53,6 +55,7 @@ internal static class IntakeHost
         AddPages(builder.Services);
         builder.Services.AddBulletinPages();
         builder.Services.AddDesks();
+        builder.Services.AddKnowledgePages();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -104,6 +107,7 @@ internal static class IntakeHost
         builder.Services.AddDirectLine(builder.Configuration);
         builder.Services.AddEmail(builder.Configuration);
         builder.Services.AddTelegram(builder.Configuration);
+        builder.Services.AddSms(builder.Configuration);
         builder.Services.AddWebhookPosts();
         builder.Services.AddWeChat(builder.Configuration);
         builder.Services.AddHostedService<DataAtStart>();

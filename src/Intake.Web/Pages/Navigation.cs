@@ -47,6 +47,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.access", "/admin/access", Icon: "lock-access", Keys: "g r"),
             new("nav.configuration", "/admin/configuration", Icon: "adjustments", Keys: "g c"),
             new("nav.channels", "/admin/channels", Icon: "route", Keys: "g w"),
+            new("nav.knowledge", "/admin/knowledge", Icon: "book-2", Keys: "g y"),
             new("nav.boxes", "/admin/boxes", Icon: "box", Keys: "g q"),
             new("nav.inbound", "/admin/inbound", Icon: "mailbox", Keys: "g m"),
             new("nav.outbox", "/admin/outbox", Icon: "send", Keys: "g o"),

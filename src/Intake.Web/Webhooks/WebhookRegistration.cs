@@ -10,6 +10,7 @@ internal static class WebhookRegistration
     public static void AddWebhookPosts(this IServiceCollection services)
     {
         services.AddWebhooks();
+        services.AddSingleton<SignedPost>();
         services.AddSingleton<IOutboxRoute, WebhookRoute>();
         services.AddHostedService<WebhookService>();
     }

@@ -171,3 +171,15 @@ public sealed class WallOnPostgreSql : Tickets.WallTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class WallOnSqlServer : Tickets.WallTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class KnowledgeOnPostgreSql : Knowledge.KnowledgeTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class KnowledgeOnSqlServer : Knowledge.KnowledgeTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class TextMessagesOnPostgreSql : TextMessages.TextMessageTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class TextMessagesOnSqlServer : TextMessages.TextMessageTests;

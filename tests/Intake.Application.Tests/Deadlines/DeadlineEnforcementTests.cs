@@ -72,7 +72,7 @@ public class DeadlineEnforcementTests
         var ticket = await intake.SubmitAsync("请问居住证在哪里办理？", "building-site-noise");
         await intake.DoAsync(new AcceptTicket(ticket.Id, Dispatcher, ticket.Kind, ticket.Service, null));
         var settled = await intake.DoAsync(
-            new SettleTicketAtOnce(ticket.Id, Dispatcher, TicketOutcome.Explained, false, "已电话答复。", "已答复。", "直接答复", []));
+            new SettleTicketAtOnce(ticket.Id, Dispatcher, new(TicketOutcome.Explained, false, "已电话答复。", "已答复。", "直接答复")));
 
         clock.AdvanceTo(settled.ClockOf(ClockKind.FollowUp)!.DueAt);
         await Enforce(intake);

@@ -78,7 +78,7 @@ public class LifecycleTableTests
 
     /// <summary>What the design says in words, apart from the code: who has which say.</summary>
     [Theory]
-    [InlineData("call-taker", "AddRemark ReadContact")]
+    [InlineData("call-taker", "AddRemark ReadContact SettleAtOnce")]
     [InlineData("dispatcher", "Accept Decline SettleAtOnce Dispatch GrantReturn RefuseReturn GrantExtension RefuseExtension Instruct ReadContact Merge Unmerge AddRemark")]
     [InlineData("staff of the unit", "Acknowledge Contact RequestReturn AskRequester StopWaiting Plan RequestExtension Resolve AddRemark ReadContact")]
     [InlineData("head of the unit", "Acknowledge Contact RequestReturn AskRequester StopWaiting Plan RequestExtension Resolve AddRemark ReadContact Assign")]

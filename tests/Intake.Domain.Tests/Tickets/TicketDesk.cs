@@ -109,7 +109,7 @@ internal sealed class TicketDesk
     {
         TicketAction.Accept => Dispatching.Accept(deciding, ticket, ticket.Kind, ticket.Service ?? Property, "xingnan"),
         TicketAction.Decline => Dispatching.Decline(deciding, ticket, Text(TextRole.Reason), "litigation"),
-        TicketAction.SettleAtOnce => Dispatching.SettleAtOnce(deciding, ticket, TicketOutcome.Solved, true, Text(TextRole.Reply), Text(TextRole.Report), Text(TextRole.Instruction), [File]),
+        TicketAction.SettleAtOnce => Dispatching.SettleAtOnce(deciding, ticket, new(TicketOutcome.Solved, true, Text(TextRole.Reply), Text(TextRole.Report), Text(TextRole.Instruction), [File])),
         TicketAction.Dispatch => Dispatching.Dispatch(deciding, ticket, Housing, [CityManagement], Text(TextRole.Instruction)),
         TicketAction.Acknowledge => Handling.Acknowledge(deciding, ticket),
         TicketAction.Assign => Handling.Assign(deciding, ticket, $"staff-{Lead}"),

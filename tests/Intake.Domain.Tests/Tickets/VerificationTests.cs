@@ -93,7 +93,7 @@ public class VerificationTests
             Handling.Resolve(deciding, ticket, TicketOutcome.Solved, claimed.Text(TextRole.Reply), claimed.Text(TextRole.Report), [])).Refusal?.Code);
         var settled = new TicketDesk(service).Walk(Accept);
         Assert.Equal(refusal, settled.Do(People.Dispatcher, (deciding, ticket) =>
-            Dispatching.SettleAtOnce(deciding, ticket, TicketOutcome.Solved, true, settled.Text(TextRole.Reply), settled.Text(TextRole.Report), settled.Text(TextRole.Instruction), [])).Refusal?.Code);
+            Dispatching.SettleAtOnce(deciding, ticket, new(TicketOutcome.Solved, true, settled.Text(TextRole.Reply), settled.Text(TextRole.Report), settled.Text(TextRole.Instruction), []))).Refusal?.Code);
     }
 
     [Fact]

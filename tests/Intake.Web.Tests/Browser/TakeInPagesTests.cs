@@ -24,7 +24,7 @@ public sealed class TakeInPagesTests(IntakeApplication application, BrowserFixtu
         await visitor.Page.Locator("#known .known", new() { HasText = number }).First.WaitForAsync();
         await visitor.Page.FocusAsync("#Input_What");
         await visitor.Page.Keyboard.TypeAsync("东大街的路灯还是不亮");
-        await visitor.Page.Locator("#known section:last-child .known", new() { HasText = number }).WaitForAsync();
+        await visitor.Page.Locator("#known [aria-labelledby=similar] .known", new() { HasText = number }).WaitForAsync();
         Assert.Equal("Input_What", await visitor.Page.EvaluateAsync<string>("document.activeElement.id"));
         await visitor.CheckWidthAsync();
         await visitor.PictureAsync($"take-in-1-known-{language}-{width}");

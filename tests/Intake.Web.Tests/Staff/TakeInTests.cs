@@ -57,11 +57,11 @@ public sealed class TakeInTests(IntakeApplication application) : IClassFixture<I
 
         var form = await operators.PageAsync("/staff/take-in");
         var same = await LookAsync(operators, form, ("Input.Phone", "139 3333 4444"));
-        Assert.Contains(number, same.QuerySelector("#known section:first-child")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(number, same.QuerySelector("#known section:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(number, same.QuerySelector("#known [aria-labelledby=earlier]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, same.QuerySelector("#known [aria-labelledby=similar]")!.TextContent, StringComparison.Ordinal);
         var other = await LookAsync(operators, form, ("Input.Phone", "13700000000"), ("Input.What", "写到一半的话"), ("Input.Service", "public-toilets"));
-        Assert.DoesNotContain(number, other.QuerySelector("#known section:first-child")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(number, other.QuerySelector("#known section:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(number, other.QuerySelector("#known [aria-labelledby=earlier]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(number, other.QuerySelector("#known [aria-labelledby=similar]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("写到一半的话", other.QuerySelector("#Input_What")!.TextContent);
         var few = await LookAsync(operators, form, ("Input.Phone", "139"));
         Assert.DoesNotContain(number, few.QuerySelector("#known")!.TextContent, StringComparison.Ordinal);

@@ -88,7 +88,7 @@ internal sealed partial class SeedLife
     {
         var isFixed = _random.Next(2) == 0;
         var outcome = isFixed ? TicketOutcome.Solved : TicketOutcome.Explained;
-        return Dispatching.SettleAtOnce(deciding, _ticket, outcome, isFixed, Say(TextRole.Reply, $"replies.{outcome}"), Say(TextRole.Report, "reports"), Say(TextRole.Instruction, "instructions"), Evidence());
+        return Dispatching.SettleAtOnce(deciding, _ticket, new(outcome, isFixed, Say(TextRole.Reply, $"replies.{outcome}"), Say(TextRole.Report, "reports"), Say(TextRole.Instruction, "instructions"), Evidence()));
     }
 
     private Outcome<TicketChange[]> Dispatch(Deciding deciding)

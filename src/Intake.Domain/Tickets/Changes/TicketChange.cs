@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Intake.Domain.Deadlines;
+using Intake.Domain.Knowledge;
 
 namespace Intake.Domain.Tickets.Changes;
 
@@ -61,7 +62,12 @@ public sealed record Received(
     TextRef Matter,
     TextRef? Particulars,
     IReadOnlyList<AttachmentRef> Files,
-    string HeldBy) : TicketChange;
+    string HeldBy) : TicketChange
+{
+    /// <summary>Whether the requester agreed to be told by text message what happens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HearsByText { get; init; }
+}
 
 /// <summary>受理, possibly with a corrected kind, service and place.</summary>
 public sealed record Accepted(TicketKind Kind, string Service, string? Place) : TicketChange;
@@ -72,7 +78,12 @@ public sealed record Accepted(TicketKind Kind, string Service, string? Place) : 
 public sealed record Declined(TextRef Reason, string? Door) : TicketChange;
 
 /// <summary>Answered or fixed at once by <paramref name="Unit"/> (usually the centre): the claim and its reply in one.</summary>
-public sealed record SettledAtOnce(string Unit, TicketOutcome Outcome, bool Fixed, string Handler, TextRef Reply, TextRef Report, TextRef Instruction, IReadOnlyList<AttachmentRef> Evidence) : TicketChange;
+public sealed record SettledAtOnce(string Unit, TicketOutcome Outcome, bool Fixed, string Handler, TextRef Reply, TextRef Report, TextRef Instruction, IReadOnlyList<AttachmentRef> Evidence) : TicketChange
+{
+    /// <summary>The article of the knowledge base that the reply was taken from; null when it was taken from none.</summary>
+    public ArticleUse? Article { get; init; }
+}
+
 
 /// <summary>派单 or 改派.</summary>
 /// <param name="Lead">Code of the lead unit.</param>

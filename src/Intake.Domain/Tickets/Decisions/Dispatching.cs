@@ -11,9 +11,12 @@ public static class Dispatching
     {
         ArgumentNullException.ThrowIfNull(deciding);
         ArgumentNullException.ThrowIfNull(ticket);
+        return deciding.Check(ticket, TicketAction.Accept) is { } refusal ? refusal : Acceptance(deciding, kind, service, place);
+    }
+
+    private static Outcome<TicketChange[]> Acceptance(Deciding deciding, TicketKind kind, string? service, string? place)
+    {
         var authority = deciding.Authority;
-        if (deciding.Check(ticket, TicketAction.Accept) is { } refusal)
-            return refusal;
         if (string.IsNullOrEmpty(service))
             return TicketRefusals.ServiceIsMissing;
         if (!authority.Services.TryGetValue(service, out var known))
@@ -47,19 +50,36 @@ public static class Dispatching
         return Send(deciding, ticket, lead, coHandlers, instruction, afterReturn: false);
     }
 
-    /// <summary>Answered or fixed at once by the centre. Somebody else still checks it.</summary>
-    public static Outcome<TicketChange[]> SettleAtOnce(Deciding deciding, Ticket ticket, TicketOutcome outcome, bool isFixed, TextRef reply, TextRef report, TextRef instruction, IReadOnlyList<AttachmentRef> evidence)
+    /// <summary>Answered or fixed at once by the centre. Somebody else still checks it. What nobody has accepted yet is accepted with it, and the log says both.</summary>
+    /// <param name="deciding">Who decides, when and by which rules.</param>
+    /// <param name="ticket">The ticket, received or accepted.</param>
+    /// <param name="answer">What is told to the requester, and what came of it.</param>
+    /// <param name="accepted">As what it is accepted, where that has not been done; null takes it as it came in.</param>
+    public static Outcome<TicketChange[]> SettleAtOnce(Deciding deciding, Ticket ticket, AnswerAtOnce answer, AcceptedAs? accepted = null)
     {
         ArgumentNullException.ThrowIfNull(deciding);
         ArgumentNullException.ThrowIfNull(ticket);
-        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(answer);
         if (deciding.Check(ticket, TicketAction.SettleAtOnce) is { } refusal)
             return refusal;
+        if (ticket.State != TicketState.Received)
+            return Settled(deciding, ticket, answer);
+        var (kind, service, place) = accepted ?? new(ticket.Kind, ticket.Service, ticket.Place);
+        var acceptance = Acceptance(deciding, kind, service, place);
+        if (!acceptance.Succeeded)
+            return acceptance;
+        var settled = Settled(deciding, acceptance.Value.Aggregate(ticket, (one, change) => TicketFold.After(one, change, deciding.At)), answer);
+        return settled.Succeeded ? Decision.Of([.. acceptance.Value, .. settled.Value]) : settled;
+    }
+
+    private static Outcome<TicketChange[]> Settled(Deciding deciding, Ticket ticket, AnswerAtOnce answer)
+    {
         var authority = deciding.Authority;
-        if (evidence.Count == 0 && NeedsEvidence(authority, ticket))
+        if (answer.Evidence.Count == 0 && NeedsEvidence(authority, ticket))
             return TicketRefusals.EvidenceIsMissing;
-        return Decision.Of(new SettledAtOnce(authority.Centre.Code, outcome, isFixed, deciding.Actor.Name, reply, report, instruction, evidence)
+        return Decision.Of(new SettledAtOnce(authority.Centre.Code, answer.Outcome, answer.IsFixed, deciding.Actor.Name, answer.Reply, answer.Report, answer.Instruction, answer.Evidence)
         {
+            Article = answer.Article,
             Clocks = [TicketClocks.Start(authority, ClockKind.FollowUp, authority.LimitsOf(ticket.Service).FollowUp, authority.Centre.Calendar, deciding.At)],
         });
     }

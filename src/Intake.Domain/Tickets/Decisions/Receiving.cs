@@ -38,6 +38,9 @@ public sealed record Request
 
     /// <summary>Files.</summary>
     public IReadOnlyList<AttachmentRef> Files { get; init; } = [];
+
+    /// <summary>Whether the requester agreed to be told by text message what happens.</summary>
+    public bool HearsByText { get; init; }
 }
 
 /// <summary>接收: a request becomes a ticket. Nothing that can be read is turned away here; what is not ours is declined later, with the right door.</summary>
@@ -71,6 +74,7 @@ public static class Receiving
             request.Files,
             authority.Centre.Code)
         {
+            HearsByText = request.HearsByText,
             Clocks =
             [
                 TicketClocks.Start(authority, ClockKind.Acceptance, limits.Acceptance, authority.Centre.Calendar, deciding.At),

@@ -11,7 +11,8 @@ export function guardForms(): void {
   window.addEventListener('pageshow', release);
   document.addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target instanceof HTMLTextAreaElement) {
-      event.target.form?.requestSubmit();
+      // A text that belongs to one of several buttons names it.
+      event.target.form?.requestSubmit(document.getElementById(event.target.dataset.submits ?? ''));
     }
   });
 }

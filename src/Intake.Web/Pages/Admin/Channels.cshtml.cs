@@ -19,7 +19,7 @@ internal sealed record WayIn(string Code, string Address);
 /// <param name="Traffic">What came by it within a day.</param>
 internal sealed record WayNow(WayIn Way, ChannelState State, string? Address, ChannelTraffic? Traffic);
 
-/// <summary><c>/admin/channels</c>: which ways in are open, what is wrong with those that are not and how to open them, and what came by them. A way without keys is open when its address is served.</summary>
+/// <summary><c>/admin/channels</c>: which ways in and out are open, what is wrong with those that are not and how to open them, and what came by them. A way without keys is open when its address is served.</summary>
 [Authorize(Policy = nameof(Permission.Administer))]
 internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpoints, IEnumerable<ChannelStatus> channels, TimeProvider clock) : PageModel
 {
@@ -33,6 +33,7 @@ internal sealed class ChannelsModel(IntakeDbContext db, EndpointDataSource endpo
         new("wechat", "/channels/wechat"),
         new("botframework", "/api/messages"),
         new("open311", "/open311/v2"),
+        new("sms", ""),
     ];
 
     /// <summary>Every way in.</summary>

@@ -1,4 +1,5 @@
 using Intake.Application.Batches;
+using Intake.Application.Knowledge;
 using Intake.Application.Openings;
 using Intake.Application.Tickets;
 using Intake.Web.Pages.Staff.Openings;
@@ -14,11 +15,13 @@ internal static class Desks
     {
         services.AddBatches();
         services.AddOpenings();
+        services.AddKnowledge();
         services.AddDeskQueries();
         services.AddTextIndexing();
         services.AddDeskPolicies();
         services.AddScoped<DeskWords>();
         services.AddScoped<SheetFiles>();
+        services.AddScoped<TakeInAside>();
         services.AddScoped<TicketDesk>();
         services.AddSingleton<LiveCounts>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveCounts>());

@@ -27,6 +27,9 @@ internal sealed class LedgerInput
     /// <summary>Card.</summary>
     public string? Card { get; set; }
 
+    /// <summary>Code of the article that they were answered from.</summary>
+    public string? Article { get; set; }
+
     /// <summary>First day of reception, <c>yyyy-MM-dd</c>.</summary>
     public string? From { get; set; }
 
@@ -45,6 +48,7 @@ internal sealed class LedgerInput
         Card = Named<Card>(Card),
         Unit = Unit is not null && authority.Units.ContainsKey(Unit) ? Unit : null,
         Service = Service is not null && authority.Services.ContainsKey(Service) ? Service : null,
+        Article = string.IsNullOrWhiteSpace(Article) ? null : Article,
         From = Day(From),
         To = Day(To),
         Text = string.IsNullOrWhiteSpace(Text) ? null : Text.Trim(),
@@ -54,7 +58,7 @@ internal sealed class LedgerInput
     public QueryString ToQuery(long? before = null)
     {
         var query = QueryString.Empty;
-        foreach (var (name, value) in new[] { ("group", Group), ("state", State), ("unit", Unit), ("service", Service), ("kind", Kind), ("card", Card), ("from", From), ("to", To), ("text", Text) })
+        foreach (var (name, value) in new[] { ("group", Group), ("state", State), ("unit", Unit), ("service", Service), ("kind", Kind), ("card", Card), ("article", Article), ("from", From), ("to", To), ("text", Text) })
         {
             if (!string.IsNullOrWhiteSpace(value))
                 query = query.Add(name, value);

@@ -1,8 +1,11 @@
 using Intake.Application.Attachments;
 using Intake.Application.Programs;
+using Intake.Application.TextMessages;
 using Intake.Application.Tickets;
 using Intake.Domain;
 using Intake.Domain.Access;
+using Intake.Domain.Catalogue;
+using Intake.Domain.Knowledge;
 using Intake.Domain.Tickets;
 using Intake.Web.Hosting;
 using Intake.Web.Pages.Account;
@@ -23,7 +26,7 @@ namespace Intake.Web.Pages.Staff;
 internal sealed class TakeInModel(
     SubmitOnce submit,
     AttachmentStore files,
-    CallerQueries callers,
+    TakeInAside aside,
     ReceiptDesk desk,
     DeskWords words,
     PageTexts texts) : PageModel
@@ -40,8 +43,20 @@ internal sealed class TakeInModel(
     /// <summary>What is known already.</summary>
     public KnownAlready Known { get; private set; } = KnownAlready.Nothing;
 
+    /// <summary>Articles that may answer it, the best first.</summary>
+    public IReadOnlyList<Article> Articles { get; private set; } = [];
+
+    /// <summary>Whether text messages can be sent.</summary>
+    public bool SendsTexts => aside.SendsTexts;
+
     /// <summary>The receipt of what was taken in last, to be read out.</summary>
     public TicketReceiptView? Receipt { get; private set; }
+
+    /// <summary>Whether an article was taken over just now.</summary>
+    public bool IsTakenOver { get; private set; }
+
+    /// <summary>The requester's language.</summary>
+    public Language RequesterLanguage => LanguageOf(Input.Language);
 
     /// <summary>Most characters of a text.</summary>
     public int MostCharacters => words.Authority.Policy.MessageCharacters;
@@ -53,7 +68,22 @@ internal sealed class TakeInModel(
     public async Task<IActionResult> OnPostKnownAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        Known = await callers.FindAsync(Input.Phone, $"{Input.Where} {Input.What}", Input.Kind, Given(Input.Service), words.Now, cancellationToken);
+        await LookAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>Takes an article over into the answer.</summary>
+    public async Task<IActionResult> OnPostArticleAsync(string take, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (await aside.ArticleAsync(take, cancellationToken) is { } article)
+        {
+            IsTakenOver = true;
+            var said = article.In(LanguageOf(Input.Language));
+            (Input.Answer, Input.Article, Input.ArticleVersion, Input.ArticleTitle) = (AtOnceWords.With(Input.Answer, said), article.Code, article.Version, said.Title);
+        }
+
+        await LookAsync(cancellationToken);
         return Page();
     }
 
@@ -63,13 +93,13 @@ internal sealed class TakeInModel(
         var outcome = await SendAsync(uploads, cancellationToken);
         if (!outcome.Succeeded)
         {
-            this.Refuse(texts.Explain(outcome.Refusal), outcome.Refusal.Code is "TextIsMissing" or "TextIsTooLong" ? "Input.What" : outcome.Refusal.Code is "KindNotTaken" ? "Input.Kind" : "");
-            Known = await callers.FindAsync(Input.Phone, $"{Input.Where} {Input.What}", Input.Kind, Given(Input.Service), words.Now, cancellationToken);
+            this.Refuse(texts.Explain(outcome.Refusal), FieldOf(outcome.Refusal));
+            await LookAsync(cancellationToken);
             return Page();
         }
 
         var number = words.Number(outcome.Value.Id.Value);
-        Receipt = new(number, desk.SecretOf(number), outcome.Value.Promise?.DueAt);
+        Receipt = new(number, desk.SecretOf(number), outcome.Value.Promise?.DueAt, outcome.Value.State != TicketState.Received, Input.TextsReceipt);
         Response.Headers.CacheControl = "no-store";
         var channel = Input.Channel;
         ModelState.Clear();
@@ -86,24 +116,56 @@ internal sealed class TakeInModel(
     {
         if (string.IsNullOrWhiteSpace(Input.What))
             return TicketRefusals.TextIsMissing(TextRole.Matter);
+        if (Input.Answers && string.IsNullOrWhiteSpace(Input.Answer))
+            return TicketRefusals.TextIsMissing(TextRole.Reply);
+        // What was typed as an answer and never given would be lost with the form.
+        if (!Input.Answers && !string.IsNullOrWhiteSpace(Input.Answer))
+            return new Refusal("AnswerIsNotGiven");
         var keys = await files.TakeAllAsync(uploads, cancellationToken);
         if (!keys.Succeeded)
             return keys.Refusal;
         var submission = Submission(keys.Value);
-        return (await submit.SubmitAsync(submission, SignedIn.ActorOf(User), Input.Key ?? "", FormRepeat.BodyOf([submission.Text, submission.Channel, Input.Name, Input.Phone, Input.Where], uploads))).Outcome;
+        return (await submit.SubmitAsync(submission, SignedIn.ActorOf(User), Input.Key ?? "", FormRepeat.BodyOf([submission.Text, submission.Channel, Input.Name, Input.Phone, Input.Where, submission.Answer?.Reply], uploads))).Outcome;
     }
 
     private Submission Submission(IReadOnlyList<long> keys) => new()
     {
+        Answer = Input.Answers ? Answer() : null,
+        Texting = SendsTexts ? (Input.TextsReceipt ? Texting.Receipt : Texting.None) | (Input.TextsNews ? Texting.News : Texting.None) : Texting.None,
         Text = WithElements(),
         Kind = Input.Kind,
         Service = Given(Input.Service),
         PlaceText = Given(Input.Where),
         Channel = Channels.Contains(Input.Channel, StringComparer.Ordinal) ? Input.Channel : Channels[0],
-        Language = texts.Languages.Any(language => language.Tag == Input.Language) ? new(Input.Language) : words.Authority.Languages[0],
+        Language = LanguageOf(Input.Language),
         Anonymity = Input.Anonymity,
         Contact = new(Given(Input.Name), Given(Input.Phone), null),
         Files = keys,
+    };
+
+    private AnswerDraft Answer()
+    {
+        var article = Given(Input.Article) is { } code ? new ArticleUse(code, Input.ArticleVersion ?? "") : null;
+        return new(Input.IsFixed ? TicketOutcome.Solved : TicketOutcome.Explained, Input.IsFixed, Input.Answer!, AtOnceWords.Report(texts, article, Given(Input.ArticleTitle)), texts["answer.instruction"])
+        {
+            Article = article,
+            IsConfirmed = Input.IsConfirmed,
+            AcceptedAs = aside.AcceptedAs(Input, WithElements()),
+        };
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken) => (Known, Articles) = await aside.LookAsync(Input, words.Now, cancellationToken);
+
+    private Language LanguageOf(string? tag) => texts.Languages.FirstOrDefault(language => language.Tag == tag, words.Authority.Languages[0]);
+
+    private string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "TextIsMissing" or "AnswerIsNotGiven" when !string.IsNullOrWhiteSpace(Input.What) => "Input.Answer",
+        "TextIsMissing" or "TextIsTooLong" => "Input.What",
+        "KindNotTaken" => "Input.Kind",
+        "ServiceIsMissing" => "Input.Service",
+        "PhoneIsNoMobile" or "TextMessageNeedsNumber" => "Input.Phone",
+        _ => "",
     };
 
     // The five elements (五要素): what happened stands first, and where is kept as the place; the others follow, each on a line.
@@ -120,50 +182,6 @@ internal sealed class TakeInModel(
 /// <param name="Number">The number.</param>
 /// <param name="Secret">The secret.</param>
 /// <param name="ExpectedAt">When it is to be resolved.</param>
-internal sealed record TicketReceiptView(string Number, string Secret, DateTimeOffset? ExpectedAt);
-
-/// <summary>What the form brings.</summary>
-internal sealed class TakeInInput
-{
-    /// <summary>Most characters of a line.</summary>
-    public const int LongestLine = 200;
-
-    /// <summary>The form's own key, by which a repeat is known.</summary>
-    public string? Key { get; set; }
-
-    /// <summary>How the person came.</summary>
-    public string Channel { get; set; } = "phone";
-
-    /// <summary>The telephone number.</summary>
-    public string? Phone { get; set; }
-
-    /// <summary>The name.</summary>
-    public string? Name { get; set; }
-
-    /// <summary>How much is shown.</summary>
-    public Anonymity Anonymity { get; set; } = Anonymity.CentreOnly;
-
-    /// <summary>What happened.</summary>
-    public string? What { get; set; }
-
-    /// <summary>Where.</summary>
-    public string? Where { get; set; }
-
-    /// <summary>When.</summary>
-    public string? When { get; set; }
-
-    /// <summary>Whom or what it is about.</summary>
-    public string? Whom { get; set; }
-
-    /// <summary>What the person wants.</summary>
-    public string? Wish { get; set; }
-
-    /// <summary>What it is; null lets the service decide.</summary>
-    public TicketKind? Kind { get; set; }
-
-    /// <summary>Code of the service; null lets the text propose one.</summary>
-    public string? Service { get; set; }
-
-    /// <summary>The requester's language.</summary>
-    public string Language { get; set; } = "";
-}
+/// <param name="IsAnswered">Whether it was answered at once.</param>
+/// <param name="IsTexted">Whether it leaves by text message.</param>
+internal sealed record TicketReceiptView(string Number, string Secret, DateTimeOffset? ExpectedAt, bool IsAnswered = false, bool IsTexted = false);

@@ -1,7 +1,9 @@
 using Intake.Application.Attachments;
+using Intake.Application.Knowledge;
 using Intake.Application.Tickets;
 using Intake.Application.Writing;
 using Intake.Domain.Deadlines;
+using Intake.Domain.Knowledge;
 using Intake.Domain.Tickets;
 using Intake.Web.Hosting;
 using Intake.Web.Pages.Account;
@@ -17,13 +19,13 @@ namespace Intake.Web.Pages.Staff;
 [Authorize(DeskAccess.Tickets)]
 [RequestSizeLimit(RequestLimits.Upload)]
 [RequestFormLimits(MultipartBodyLengthLimit = RequestLimits.Upload)]
-internal sealed class TicketModel(TicketDesk desk, CommandWriter writer, AttachmentStore attachments, PageTexts texts) : PageModel
+internal sealed class TicketModel(TicketDesk desk, ArticleQueries articles, CommandWriter writer, AttachmentStore attachments, PageTexts texts) : PageModel
 {
     /// <summary>What is shown.</summary>
     public TicketView View { get; private set; } = null!;
 
-    /// <summary>The action that was refused; null when none was.</summary>
-    public TicketAction? Refused { get; private set; }
+    /// <summary>The action whose form stands as it was typed: it was refused, or an article was taken into it; null when there is none.</summary>
+    public TicketAction? Typed { get; private set; }
 
     /// <summary>What happened since the page was made that a form came from; empty when nothing did.</summary>
     public IReadOnlyList<HistoryLine> Meanwhile { get; private set; } = [];
@@ -52,6 +54,26 @@ internal sealed class TicketModel(TicketDesk desk, CommandWriter writer, Attachm
         return await DoAsync(number, act, command);
     }
 
+    /// <summary>Looks for articles, and takes one over into the answer; nothing is done to the ticket.</summary>
+    public async Task<IActionResult> OnPostArticleAsync(string number, string? take)
+    {
+        if (!await OpenAsync(number))
+            return NotFound();
+        ModelState.Clear();
+        Typed = TicketAction.SettleAtOnce;
+        if (take is not null && await articles.FindOneAsync(take, HttpContext.RequestAborted) is { } article)
+            TakeOver(article);
+        return Page();
+    }
+
+    private void TakeOver(Article article)
+    {
+        var words = article.In(new(View.Ticket.Language));
+        (Input.Reply, Input.Article, Input.ArticleVersion) = (AtOnceWords.With(Input.Reply, words), article.Code, article.Version);
+        Input.Report = string.IsNullOrWhiteSpace(Input.Report) ? AtOnceWords.Report(texts, article.Use, words.Title) : Input.Report;
+        Input.Outcome ??= TicketOutcome.Explained;
+    }
+
     private async Task<IActionResult> DoAsync(string number, TicketAction act, TicketCommand command)
     {
         var outcome = await writer.WriteAsync(command, HttpContext.RequestAborted);
@@ -71,7 +93,7 @@ internal sealed class TicketModel(TicketDesk desk, CommandWriter writer, Attachm
 
     private async Task<bool> OpenAsync(string number)
     {
-        if (await desk.OpenAsync(number, SignedIn.ActorOf(User), HttpContext.RequestAborted) is not { } view)
+        if (await desk.OpenAsync(number, SignedIn.ActorOf(User), Input.Look, HttpContext.RequestAborted) is not { } view)
             return false;
         View = view;
         return true;
@@ -87,7 +109,7 @@ internal sealed class TicketModel(TicketDesk desk, CommandWriter writer, Attachm
 
     private PageResult Refuse(TicketAction act, string words)
     {
-        Refused = act;
+        Typed = act;
         this.Refuse(words);
         return Page();
     }

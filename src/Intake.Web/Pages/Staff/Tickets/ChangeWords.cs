@@ -19,6 +19,7 @@ internal static class ChangeWords
         Accepted c => texts["desk.change.accepted", ("kind", texts[$"kind.{c.Kind}"]), ("service", words.Service(c.Service))],
         Declined { Door: { } door } => texts["desk.change.declined-door", ("door", view.Authority.RightDoors.FirstOrDefault(one => one.Code == door)?.Name[texts.Language] ?? door)],
         Declined => texts["desk.change.declined"],
+        SettledAtOnce { Article: { } article } c => texts[c.Fixed ? "desk.change.fixed-from-article" : "desk.change.answered-from-article", ("outcome", texts[$"outcome.{c.Outcome}"]), ("code", article.Code), ("version", article.Version)],
         SettledAtOnce c => texts[c.Fixed ? "desk.change.fixed-at-once" : "desk.change.answered-at-once", ("outcome", texts[$"outcome.{c.Outcome}"])],
         Dispatched c => Sent(c, view, words, texts),
         Acknowledged c => texts["desk.change.acknowledged", ("handler", view.Dossier.People.NameOf(c.Handler))],

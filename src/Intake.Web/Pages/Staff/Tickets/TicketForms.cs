@@ -41,7 +41,7 @@ internal static class TicketForms
         TicketAction.Accept when input.Both => new AcceptAndDispatch(id, actor, input.Kind!.Value, input.Service ?? "", Code(input.Place), input.Lead ?? "", input.CoHandlers, input.Instruction ?? "", input.Seen),
         TicketAction.Accept => new AcceptTicket(id, actor, input.Kind!.Value, Code(input.Service), Code(input.Place), input.Seen),
         TicketAction.Decline => new DeclineTicket(id, actor, input.Reason ?? "", Code(input.Door), input.Seen),
-        TicketAction.SettleAtOnce => new SettleTicketAtOnce(id, actor, input.Outcome!.Value, input.IsFixed, input.Reply ?? "", input.Report ?? "", input.Instruction ?? "", files, input.Seen),
+        TicketAction.SettleAtOnce => new SettleTicketAtOnce(id, actor, Answer(input, files), input.Seen),
         TicketAction.Dispatch => new DispatchTicket(id, actor, input.Lead ?? "", input.CoHandlers, input.Instruction ?? "", input.Seen),
         TicketAction.Acknowledge => new AcknowledgeTicket(id, actor, input.Seen),
         TicketAction.Assign => new AssignHandler(id, actor, input.Handler!, input.Seen),
@@ -69,6 +69,14 @@ internal static class TicketForms
         TicketAction.AnswerQuestion or TicketAction.Contest or TicketAction.Rate or TicketAction.Archive or TicketAction.Urge
             or TicketAction.AddText or TicketAction.Withdraw or TicketAction.Tick => null,
     };
+
+    private static AnswerDraft Answer(TicketInput input, IReadOnlyList<long> files) =>
+        new(input.Outcome!.Value, input.IsFixed, input.Reply ?? "", input.Report ?? "", input.Instruction ?? "")
+        {
+            Evidence = files,
+            Article = string.IsNullOrEmpty(input.Article) ? null : new(input.Article, input.ArticleVersion ?? ""),
+            AcceptedAs = input.Kind is { } kind ? new(kind, Code(input.Service), Code(input.Place)) : null,
+        };
 
     private static List<TargetDraft> Targets(TicketInput input) =>
     [

@@ -47,6 +47,15 @@ internal sealed class TicketInput
     /// <summary>To the requester.</summary>
     public string? Reply { get; set; }
 
+    /// <summary>Code of the article that the reply was taken from.</summary>
+    public string? Article { get; set; }
+
+    /// <summary>Its version.</summary>
+    public string? ArticleVersion { get; set; }
+
+    /// <summary>What articles are looked for by; null looks by the matter.</summary>
+    public string? Look { get; set; }
+
     /// <summary>To the centre.</summary>
     public string? Report { get; set; }
 

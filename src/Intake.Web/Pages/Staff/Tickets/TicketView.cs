@@ -1,8 +1,10 @@
 using Intake.Application.Batches;
+using Intake.Application.Knowledge;
 using Intake.Application.Openings;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
+using Intake.Domain.Knowledge;
 using Intake.Domain.Tickets;
 using Intake.Domain.Tickets.Decisions;
 using Intake.Web.Pages.Staff.Openings;
@@ -33,6 +35,9 @@ internal sealed record TicketView
 
     /// <summary>The people of the lead unit who can be given the ticket; empty where nobody may give it.</summary>
     public IReadOnlyList<Person> Handlers { get; init; } = [];
+
+    /// <summary>Articles from which it can be answered at once; empty where the person may not.</summary>
+    public IReadOnlyList<Article> Articles { get; init; } = [];
 
     /// <summary>What the catalogue proposes.</summary>
     public required DispatchProposal Proposal { get; init; }
@@ -72,13 +77,19 @@ internal sealed record ActionForm(TicketView View, OfferedAction Offered, Ticket
 }
 
 /// <summary>Puts together what the page of a ticket shows.</summary>
-internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, BatchQueries batches, OpeningQueries openings, DeskWords words)
+internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, BatchQueries batches, OpeningQueries openings, ArticleSearch articles, DeskWords words)
 {
+    private const int MostArticles = 5;
+
     /// <summary>The words of the desks.</summary>
     public DeskWords Words => words;
 
     /// <summary>The page's content; null when there is no such ticket or the person may not see it.</summary>
-    public async Task<TicketView?> OpenAsync(string number, Actor actor, CancellationToken cancellationToken)
+    /// <param name="number">The number, as it stands in the address.</param>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="look">What articles are looked for by; null or nothing looks by the matter.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<TicketView?> OpenAsync(string number, Actor actor, string? look, CancellationToken cancellationToken)
     {
         var authority = words.Authority;
         if (!TicketNumber.TryParse(number, authority.Jurisdiction, out var id) || await tickets.FindAsync(id, actor, cancellationToken) is not { } dossier)
@@ -86,6 +97,7 @@ internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, Ba
         var ticket = dossier.Ticket;
         var deciding = new Deciding(authority, actor, words.Now);
         var actions = OfferedActions.For(deciding, ticket);
+        var proposal = DispatchProposal.For(authority, ticket.Kind, ticket.Service, ticket.Place, dossier.Words(ticket.Texts[0]) ?? "");
         return new()
         {
             Dossier = dossier,
@@ -95,7 +107,11 @@ internal sealed class TicketDesk(TicketQueries tickets, PeopleQueries people, Ba
             Batch = ticket.Channel == BatchCheck.Channel ? await batches.OfTicketAsync(id.Value, cancellationToken) : null,
             Opening = ticket.Channel == OpeningParts.Channel ? await openings.OfTicketAsync(id.Value, cancellationToken) : null,
             Handlers = ticket.Lead is { } lead && actions.Any(offered => offered.Action == TicketAction.Assign) ? await people.HandlersAsync(lead, cancellationToken) : [],
-            Proposal = DispatchProposal.For(authority, ticket.Kind, ticket.Service, ticket.Place, dossier.Words(ticket.Texts[0]) ?? ""),
+            Proposal = proposal,
+            Articles = actions.Any(offered => offered.Action == TicketAction.SettleAtOnce) ? await ArticlesAsync(proposal, string.IsNullOrWhiteSpace(look) ? dossier.Words(ticket.Texts[0]) : look, cancellationToken) : [],
         };
     }
+
+    private Task<IReadOnlyList<Article>> ArticlesAsync(DispatchProposal proposal, string? words, CancellationToken cancellationToken) =>
+        articles.OfferedAsync(words, [.. proposal.Services.Select(service => service.Code)], MostArticles, cancellationToken);
 }
