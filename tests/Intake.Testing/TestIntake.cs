@@ -1,5 +1,6 @@
 using Intake.Application;
 using Intake.Application.BotConfiguration;
+using Intake.Application.Calendars;
 using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Tickets;
@@ -60,7 +61,7 @@ public sealed class TestIntake : IAsyncDisposable
         // What EF warns of is a query that says something else than was meant, or that grows slow.
         services.ConfigureDbContext<IntakeDbContext>(builder => builder.ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Throw)));
         services.AddSingleton<DeadlineEnforcement>();
-        services.AddSingleton<CalendarChange>();
+        services.AddCalendars();
         adjust?.Invoke(services);
         var intake = new TestIntake(services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }), folder);
         await using (var db = intake.Open())

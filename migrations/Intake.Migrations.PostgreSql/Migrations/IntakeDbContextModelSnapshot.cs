@@ -173,6 +173,40 @@ namespace Intake.Migrations.PostgreSql.Migrations
                     b.ToTable("BatchTickets", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Calendars.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("CalendarEdits", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Conversations.ChatActivityRow", b =>
                 {
                     b.Property<long>("Conversation")

@@ -173,6 +173,40 @@ namespace Intake.Migrations.SqlServer.Migrations
                     b.ToTable("BatchTickets", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Calendars.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("CalendarEdits", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Conversations.ChatActivityRow", b =>
                 {
                     b.Property<long>("Conversation")

@@ -158,6 +158,37 @@ namespace Intake.Migrations.Sqlite.Migrations
                     b.ToTable("BatchTickets", (string)null);
                 });
 
+            modelBuilder.Entity("Intake.Application.Calendars.CalendarEditRow", b =>
+                {
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.ToTable("CalendarEdits", (string)null);
+                });
+
             modelBuilder.Entity("Intake.Application.Conversations.ChatActivityRow", b =>
                 {
                     b.Property<long>("Conversation")

@@ -1,4 +1,5 @@
 using Intake.Application.Texts;
+using Intake.Domain.Catalogue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,6 +18,8 @@ public sealed partial class BotConfigurationSource
     private readonly Lock looking = new();
     private readonly List<Action<BotConfigurationSnapshot>> listeners = [];
     private volatile BotConfigurationSnapshot current;
+    private BotConfigurationSnapshot fromFiles;
+    private Func<Authority, Authority> amend = authority => authority;
     private volatile BotConfigurationResult lastAttempt;
     private string seen;
     private string read;
@@ -35,7 +38,7 @@ public sealed partial class BotConfigurationSource
         (Folder, this.builtIn, this.clock, this.log, this.forgivesMissingTexts) = (folder, builtIn, clock, log, forgivesMissingTexts);
         seen = read = ConfigurationFiles.Fingerprint(folder);
         lastAttempt = Load();
-        current = lastAttempt.Snapshot is { } snapshot ? Prepared(snapshot) : throw new BotConfigurationException(folder, [.. lastAttempt.Errors]);
+        current = fromFiles = lastAttempt.Snapshot is { } snapshot ? Prepared(snapshot) : throw new BotConfigurationException(folder, [.. lastAttempt.Errors]);
     }
 
     /// <summary>A configuration that stays as it is, for tests and for commands that run once.</summary>
@@ -43,7 +46,7 @@ public sealed partial class BotConfigurationSource
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         (Folder, builtIn, clock, log) = ("", TextCatalogue.Empty, TimeProvider.System, NullLogger<BotConfigurationSource>.Instance);
-        (seen, read, current, lastAttempt) = ("", "", snapshot, new BotConfigurationResult(snapshot, []));
+        (seen, read, current, fromFiles, lastAttempt) = ("", "", snapshot, snapshot, new BotConfigurationResult(snapshot, []));
         lastAttemptTicks = snapshot.LoadedAt.UtcTicks;
     }
 
@@ -68,6 +71,27 @@ public sealed partial class BotConfigurationSource
         lock (listeners)
             listeners.Add(listener);
         return new Subscription(this, listener);
+    }
+
+    /// <summary>The authority as its files alone say, without what was changed while the program runs.</summary>
+    internal Authority AuthorityOfFiles
+    {
+        get
+        {
+            lock (looking)
+                return fromFiles.Authority;
+        }
+    }
+
+    /// <summary>Lays something over what the files say, from now on and whenever they change. A second call takes the place of the first.</summary>
+    internal void Amend(Func<Authority, Authority> amendment)
+    {
+        lock (looking)
+        {
+            amend = amendment;
+            current = fromFiles with { Authority = amend(fromFiles.Authority) };
+            Tell(current);
+        }
     }
 
     /// <summary>
@@ -101,7 +125,8 @@ public sealed partial class BotConfigurationSource
 
         if (snapshot.Version == current.Version)
             return;
-        current = Prepared(snapshot);
+        fromFiles = Prepared(snapshot);
+        current = fromFiles with { Authority = amend(fromFiles.Authority) };
         LogChanged(Folder, snapshot.Version);
         Tell(current);
     }

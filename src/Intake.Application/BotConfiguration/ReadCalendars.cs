@@ -60,7 +60,7 @@ internal sealed class ReadCalendars
         if (new[] { from is not null, ignoresHolidays, file.Has("years") }.Count(said => said) != 1)
             file.Report(file.Line, "a calendar says exactly one of \"years\" (its own), \"daysFrom\" (another calendar's) and \"worksOnHolidays: true\"");
         if (ignoresHolidays)
-            calendar = calendar with { PublishedYears = EveryYear };
+            calendar = calendar with { PublishedYears = EveryYear, IgnoresHolidays = true };
         if (from is not null)
             followers.Add((file, calendar, from));
         else if (file.Has("years"))
@@ -79,7 +79,7 @@ internal sealed class ReadCalendars
             return;
         }
 
-        calendars[calendar.Code] = calendar with { Days = source.Days, PublishedYears = source.PublishedYears };
+        calendars[calendar.Code] = calendar with { Days = source.Days, PublishedYears = source.PublishedYears, DaysFrom = from };
         Check(section, calendars[calendar.Code]);
     }
 

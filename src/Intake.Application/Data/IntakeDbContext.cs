@@ -1,5 +1,6 @@
 using Intake.Application.Attachments;
 using Intake.Application.Batches;
+using Intake.Application.Calendars;
 using Intake.Application.Conversations;
 using Intake.Application.Knowledge;
 using Intake.Application.Notifications;
@@ -52,6 +53,9 @@ public sealed class IntakeDbContext(DbContextOptions<IntakeDbContext> options) :
 
     /// <summary>Which tickets came by which batch.</summary>
     public DbSet<BatchTicketRow> BatchTickets => Set<BatchTicketRow>();
+
+    /// <summary>Changes of the working calendars.</summary>
+    public DbSet<CalendarEditRow> CalendarEdits => Set<CalendarEditRow>();
 
     /// <summary>Conversations and their state.</summary>
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();

@@ -1,3 +1,4 @@
+using Intake.Application.Calendars;
 using Intake.Application.Data;
 using Intake.Application.Deadlines;
 using Intake.Application.Ledgers;
@@ -41,7 +42,7 @@ public static class Schedule
         ArgumentNullException.ThrowIfNull(options);
         services.AddMeters();
         services.AddSingleton<DeadlineEnforcement>();
-        services.AddSingleton<CalendarChange>();
+        services.AddCalendars();
         services.AddSingleton<OncePerDay>();
         services.AddLedgers();
         services.AddRetention();

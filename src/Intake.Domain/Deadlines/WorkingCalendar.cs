@@ -27,6 +27,15 @@ public sealed record WorkingCalendar
     /// <summary>The years whose days off have been published; a due date that touches another year is provisional.</summary>
     public required IReadOnlySet<int> PublishedYears { get; init; }
 
+    /// <summary>The calendar that its dates and years are taken from; null when they are its own. Says where they come from and not what they are, so that it is no part of <see cref="Version"/>.</summary>
+    public string? DaysFrom { get; init; }
+
+    /// <summary>Whether it has no dates that differ, ever: it works on holidays.</summary>
+    public bool IgnoresHolidays { get; init; }
+
+    /// <summary>Whether its dates can be changed here.</summary>
+    public bool HasOwnDays => DaysFrom is null && !IgnoresHolidays;
+
     /// <summary>A short hash of the content: the same on every machine, another when anything in the calendar is another.</summary>
     public string Version => _version ??= CalendarVersion.Of(this);
 
@@ -36,8 +45,8 @@ public sealed record WorkingCalendar
 
     /// <summary>Makes the copy that <c>with</c> starts from; what was derived from the old content stays behind.</summary>
     private WorkingCalendar(WorkingCalendar original) =>
-        (Code, Zone, Week, Days, MakeUpWindows, PublishedYears) =
-        (original.Code, original.Zone, original.Week, original.Days, original.MakeUpWindows, original.PublishedYears);
+        (Code, Zone, Week, Days, MakeUpWindows, PublishedYears, DaysFrom, IgnoresHolidays) =
+        (original.Code, original.Zone, original.Week, original.Days, original.MakeUpWindows, original.PublishedYears, original.DaysFrom, original.IgnoresHolidays);
 
     /// <summary>Makes an empty calendar for the initialiser to fill.</summary>
     public WorkingCalendar()

@@ -46,6 +46,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.staff", "/admin/staff", Icon: "users", Keys: "g s"),
             new("nav.access", "/admin/access", Icon: "lock-access", Keys: "g r"),
             new("nav.configuration", "/admin/configuration", Icon: "adjustments", Keys: "g c"),
+            new("nav.calendars", "/admin/calendars", Icon: "calendar", Keys: "g y"),
             new("nav.channels", "/admin/channels", Icon: "route", Keys: "g w"),
             new("nav.knowledge", "/admin/knowledge", Icon: "book-2", Keys: "g y"),
             new("nav.boxes", "/admin/boxes", Icon: "box", Keys: "g q"),

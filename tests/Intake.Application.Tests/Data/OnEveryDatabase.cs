@@ -183,3 +183,9 @@ public sealed class TextMessagesOnPostgreSql : TextMessages.TextMessageTests;
 
 [On(DatabaseProvider.SqlServer)]
 public sealed class TextMessagesOnSqlServer : TextMessages.TextMessageTests;
+
+[On(DatabaseProvider.PostgreSql)]
+public sealed class CalendarsOnPostgreSql : Calendars.CalendarDeskTests;
+
+[On(DatabaseProvider.SqlServer)]
+public sealed class CalendarsOnSqlServer : Calendars.CalendarDeskTests;

@@ -89,6 +89,7 @@ internal static class Doors
         ["/admin/staff/{user}"] = May(Permission.Administer, Form),
         ["/admin/access"] = May(Permission.Administer, Read),
         ["/admin/configuration"] = May(Permission.Administer, Read),
+        ["/admin/calendars"] = May(Permission.Administer, Form),
         ["/admin/channels"] = May(Permission.Administer, Read),
         ["/admin/inbound"] = May(Permission.Administer, Form),
         ["/admin/outbox"] = May(Permission.Administer, Form),

@@ -3,6 +3,8 @@ using Intake.Application.Data;
 using Intake.Application.Ledgers;
 using Intake.Application.Staff;
 using Intake.Domain.Access;
+using Intake.Domain.Deadlines;
+using Intake.Web.Pages.Admin.Calendars;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,13 +13,16 @@ namespace Intake.Web.Pages.Admin;
 
 /// <summary><c>/admin</c>: where an administrator starts: the counts that matter, and what needs a look.</summary>
 [Authorize(Policy = nameof(Permission.Administer))]
-internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource configuration, HealthCheckService health, ReconcileDaily reconciliation, TimeProvider clock) : PageModel
+internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource configuration, HealthCheckService health, ReconcileDaily reconciliation, CalendarScene calendars) : PageModel
 {
     /// <summary>The counts.</summary>
     public Overview Counts { get; private set; } = null!;
 
     /// <summary>Today, by the authority's clock.</summary>
-    public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), configuration.Current.Authority.TimeZone).DateTime);
+    public DateOnly Today { get; } = calendars.Today;
+
+    /// <summary>The calendars whose next days off are missing.</summary>
+    public IReadOnlyList<(WorkingCalendar Calendar, CalendarOutlook Outlook)> Outlooks => calendars.Outlooks;
 
     /// <summary>The configuration in use.</summary>
     public BotConfigurationSource Configuration => configuration;
@@ -34,7 +39,7 @@ internal sealed class OverviewModel(IntakeDbContext db, BotConfigurationSource c
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Counts = await Overview.CountAsync(db, configuration.Current.Authority.TimeZone, clock.GetUtcNow(), cancellationToken);
+        Counts = await Overview.CountAsync(db, configuration.Current.Authority.TimeZone, calendars.Now, cancellationToken);
         Reconciliation = await reconciliation.LastAsync(cancellationToken);
         var report = await health.CheckHealthAsync(cancellationToken);
         IsWell = report.Status == HealthStatus.Healthy;

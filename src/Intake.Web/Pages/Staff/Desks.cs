@@ -2,6 +2,7 @@ using Intake.Application.Batches;
 using Intake.Application.Knowledge;
 using Intake.Application.Openings;
 using Intake.Application.Tickets;
+using Intake.Web.Pages.Admin.Calendars;
 using Intake.Web.Pages.Staff.Openings;
 using Intake.Web.Pages.Staff.Tickets;
 
@@ -20,6 +21,7 @@ internal static class Desks
         services.AddTextIndexing();
         services.AddDeskPolicies();
         services.AddScoped<DeskWords>();
+        services.AddScoped<CalendarScene>();
         services.AddScoped<SheetFiles>();
         services.AddScoped<TakeInAside>();
         services.AddScoped<TicketDesk>();
