@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Intake.Application.TextMessages;
 using Intake.Application.Tests.Tickets;
+using Intake.Application.TextMessages;
 using Intake.Application.Tickets;
 using Intake.Domain.Access;
 using Intake.Domain.Catalogue;
