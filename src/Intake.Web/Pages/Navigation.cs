@@ -48,7 +48,7 @@ internal sealed class Navigation(EndpointDataSource endpoints, IAuthorizationSer
             new("nav.configuration", "/admin/configuration", Icon: "adjustments", Keys: "g c"),
             new("nav.calendars", "/admin/calendars", Icon: "calendar", Keys: "g y"),
             new("nav.channels", "/admin/channels", Icon: "route", Keys: "g w"),
-            new("nav.knowledge", "/admin/knowledge", Icon: "book-2", Keys: "g y"),
+            new("nav.knowledge", "/admin/knowledge", Icon: "book-2", Keys: "g j"),
             new("nav.boxes", "/admin/boxes", Icon: "box", Keys: "g q"),
             new("nav.inbound", "/admin/inbound", Icon: "mailbox", Keys: "g m"),
             new("nav.outbox", "/admin/outbox", Icon: "send", Keys: "g o"),
