@@ -25,39 +25,27 @@ public sealed record StartFigures(
     DateTimeOffset At);
 
 /// <summary>Counts for the start page, kept for a minute: however many people look, a node counts once.</summary>
-public sealed class FigureQueries(IDbContextFactory<IntakeDbContext> contexts, BotConfigurationSource configuration, TimeProvider clock) : IDisposable
+public sealed class FigureQueries : IDisposable
 {
     /// <summary>Days that are shown.</summary>
     public const int DaysShown = 30;
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private StartFigures? last;
+    private readonly CountedOnce<StartFigures> _figures;
+
+    /// <summary>Counts with what the host has.</summary>
+    public FigureQueries(IDbContextFactory<IntakeDbContext> contexts, BotConfigurationSource configuration, TimeProvider clock) =>
+        _figures = new(Kept, clock, (now, cancellationToken) => CountAsync(contexts, configuration.Current.Authority, now, cancellationToken));
 
     /// <summary>The figures, at most a minute old.</summary>
-    public async Task<StartFigures> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            var now = clock.NowToTheMillisecond();
-            if (last is null || now - last.At >= Kept)
-                last = await CountAsync(now, cancellationToken);
-            return last;
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
+    public Task<StartFigures> ReadAsync(CancellationToken cancellationToken = default) => _figures.ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _figures.Dispose();
 
-    private async Task<StartFigures> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<StartFigures> CountAsync(IDbContextFactory<IntakeDbContext> contexts, Authority authority, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var authority = configuration.Current.Authority;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tickets = db.Tickets.AsNoTracking();
         var states = await tickets.GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
@@ -102,7 +90,8 @@ public sealed class FigureQueries(IDbContextFactory<IntakeDbContext> contexts, B
         return [.. overdue.OrderByDescending(unit => unit.Count)];
     }
 
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
+    /// <summary>When a day begins by a zone's clock.</summary>
+    internal static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();

@@ -1,5 +1,6 @@
 using Intake.Application.BotConfiguration;
 using Intake.Application.Data;
+using Intake.Domain.Catalogue;
 using Intake.Domain.Tickets;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,18 +8,16 @@ namespace Intake.Application.Tickets;
 
 /// <summary>A ticket on the wall: nothing that anybody wrote, and nothing of who asked.</summary>
 /// <param name="Ticket">Key.</param>
-/// <param name="Service">Service code.</param>
 /// <param name="Unit">Code of the unit that has the paper.</param>
 /// <param name="DueAt">When its pressing clock was due.</param>
-public sealed record WallLine(long Ticket, string? Service, string Unit, DateTimeOffset DueAt);
+public sealed record WallLine(long Ticket, string Unit, DateTimeOffset DueAt);
 
 /// <summary>A plan on the wall (挂图作战, practice P3 and P19).</summary>
 /// <param name="Ticket">Key.</param>
-/// <param name="Service">Service code.</param>
 /// <param name="Unit">Code of the lead unit.</param>
 /// <param name="From">The day on which the unit got it, by the authority's clock.</param>
 /// <param name="Targets">The days of its interim targets, in order; at least one.</param>
-public sealed record WallPlan(long Ticket, string? Service, string Unit, DateOnly From, IReadOnlyList<DateOnly> Targets);
+public sealed record WallPlan(long Ticket, string Unit, DateOnly From, IReadOnlyList<DateOnly> Targets);
 
 /// <summary>What a wall board shows.</summary>
 /// <param name="Open">Tickets in open states.</param>
@@ -43,7 +42,7 @@ public sealed record WallFigures(
 /// The figures of the wall boards, kept for a few seconds: however many boards hang, a node counts once. Reports of
 /// wrongdoing are counted and never listed: a number and a unit in a hall may be enough to know whom one is about.
 /// </summary>
-public sealed class WallQueries(IDbContextFactory<IntakeDbContext> contexts, BotConfigurationSource configuration, TimeProvider clock) : IDisposable
+public sealed class WallQueries : IDisposable
 {
     /// <summary>How many of the slowest are shown.</summary>
     public const int SlowestShown = 10;
@@ -56,32 +55,20 @@ public sealed class WallQueries(IDbContextFactory<IntakeDbContext> contexts, Bot
 
     private static readonly IReadOnlyList<TicketState> WithUnits = [.. InboxQueries.InHands, TicketState.Received, TicketState.Accepted];
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private WallFigures? _last;
+    private readonly CountedOnce<WallFigures> _figures;
+
+    /// <summary>Counts with what the host has.</summary>
+    public WallQueries(IDbContextFactory<IntakeDbContext> contexts, BotConfigurationSource configuration, TimeProvider clock) =>
+        _figures = new(Kept, clock, (now, cancellationToken) => CountAsync(contexts, configuration.Current.Authority, now, cancellationToken));
 
     /// <summary>The figures, at most <see cref="Kept"/> old.</summary>
-    public async Task<WallFigures> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            var now = clock.NowToTheMillisecond();
-            if (_last is null || now - _last.At >= Kept)
-                _last = await CountAsync(now, cancellationToken);
-            return _last;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<WallFigures> ReadAsync(CancellationToken cancellationToken = default) => _figures.ReadAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => _figures.Dispose();
 
-    private async Task<WallFigures> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<WallFigures> CountAsync(IDbContextFactory<IntakeDbContext> contexts, Authority authority, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var authority = configuration.Current.Authority;
         var zone = authority.TimeZone;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var tickets = db.Tickets.AsNoTracking();
@@ -102,9 +89,9 @@ public sealed class WallQueries(IDbContextFactory<IntakeDbContext> contexts, Bot
         var shown = tickets.Where(row => row.Kind != TicketKind.Report && row.DueAt <= now);
         var places = await ByDue.FirstAsync(shown, WithUnits, after: null, SlowestShown, cancellationToken);
         long[] ids = [.. places.Select(place => place.Id)];
-        var rows = await tickets.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Service, row.HeldBy }).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var rows = await tickets.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.HeldBy }).ToDictionaryAsync(row => row.Id, row => row.HeldBy, cancellationToken);
         // One that was ended between the two questions is left out.
-        return [.. places.Where(place => rows.ContainsKey(place.Id)).Select(place => new WallLine(place.Id, rows[place.Id].Service, rows[place.Id].HeldBy, place.DueAt ?? now))];
+        return [.. places.Where(place => rows.ContainsKey(place.Id)).Select(place => new WallLine(place.Id, rows[place.Id], place.DueAt ?? now))];
     }
 
     private static async Task<IReadOnlyList<WallPlan>> PlansAsync(IQueryable<TicketRow> tickets, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -117,7 +104,6 @@ public sealed class WallQueries(IDbContextFactory<IntakeDbContext> contexts, Bot
 
     private static WallPlan PlanOf(Ticket ticket, TimeZoneInfo zone) => new(
         ticket.Id.Value,
-        ticket.Service,
         ticket.Lead ?? ticket.HeldBy,
         DayOf(ticket.DispatchedAt ?? ticket.CreatedAt, zone),
         [.. ticket.Targets.Select(target => target.On)]);
@@ -126,8 +112,7 @@ public sealed class WallQueries(IDbContextFactory<IntakeDbContext> contexts, Bot
 
     private static DateTimeOffset MondayOf(DateTimeOffset now, TimeZoneInfo zone)
     {
-        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        return new DateTimeOffset(monday, zone.GetUtcOffset(monday)).ToUniversalTime();
+        var today = DayOf(now, zone);
+        return FigureQueries.StartOf(today.AddDays(-(((int)today.DayOfWeek + 6) % 7)), zone);
     }
 }

@@ -50,5 +50,5 @@ public sealed class PlanChartTests
         Assert.Throws<ArgumentException>(() => PlanChart.Of([Plan(0)], Today));
     }
 
-    private static WallPlan Plan(int from, params int[] targets) => new(1, null, "housing", Today.AddDays(from), [.. targets.Select(Today.AddDays)]);
+    private static WallPlan Plan(int from, params int[] targets) => new(1, "housing", Today.AddDays(from), [.. targets.Select(Today.AddDays)]);
 }

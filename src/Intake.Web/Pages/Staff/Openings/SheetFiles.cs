@@ -14,24 +14,8 @@ internal sealed class SheetFiles(AttachmentStore files, ReceiptDesk receipts, De
     public string SecretOf(string number) => receipts.SecretOf(number);
 
     /// <summary>Takes scans in, with the checks of all files, and gives their keys; pictures and PDF only. What was taken before one that is refused is left to the daily clean-up.</summary>
-    public async Task<Outcome<List<long>>> TakeAsync(IReadOnlyList<IFormFile> uploads, CancellationToken cancellationToken)
-    {
-        if (uploads.Count > AttachmentStore.MostFiles)
-            return AttachmentRefusals.TooMany;
-        var keys = new List<long>(uploads.Count);
-        foreach (var upload in uploads)
-        {
-            await using var content = upload.OpenReadStream();
-            var taken = await files.TakeAsync(content, upload.FileName, cancellationToken: cancellationToken);
-            if (!taken.Succeeded)
-                return taken.Refusal;
-            if (!taken.Value.ContentType.StartsWith("image/", StringComparison.Ordinal) && taken.Value.ContentType != "application/pdf")
-                return OpeningRefusals.ScanIsNone;
-            keys.Add(taken.Value.Key);
-        }
-
-        return keys;
-    }
+    public Task<Outcome<List<long>>> TakeAsync(IReadOnlyList<IFormFile> uploads, CancellationToken cancellationToken) =>
+        files.TakeAllAsync(uploads, cancellationToken, isRefused: file => file.ContentType.StartsWith("image/", StringComparison.Ordinal) || file.ContentType == "application/pdf" ? null : OpeningRefusals.ScanIsNone);
 
     /// <summary>What the sheet asks. When it came in and its scans are said by the opening, not here.</summary>
     public Submission Submission(SheetInput input, string box)
